@@ -1,0 +1,8 @@
+/**
+ * What the mesh's configuration means, as immutable values: listeners, routes, clusters, endpoints, policies. Nothing here names a
+ * protobuf type, opens a connection or keeps mutable state; {@code io.inweave.core.xds} makes these values and requests read them.
+ */
+@NullMarked
+package io.inweave.core.model;
+
+import org.jspecify.annotations.NullMarked;
