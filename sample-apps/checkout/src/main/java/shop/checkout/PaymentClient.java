@@ -2,16 +2,17 @@
 package shop.checkout;
 
 import io.grpc.ManagedChannel;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import shop.payment.v1.ChargeReply;
 import shop.payment.v1.ChargeRequest;
+import shop.payment.v1.HistoryRequest;
 import shop.payment.v1.PaymentsGrpc;
 import shop.payment.v1.PaymentsGrpc.PaymentsBlockingStub;
 
@@ -34,28 +35,31 @@ class PaymentClient {
                 .setCard(card)
                 .build();
         try {
-            ChargeReply reply = payments.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
-                    .charge(request);
+            ChargeReply reply = withDeadline().charge(request);
             return new Order.Payment(
                     reply.getPaymentId(),
                     reply.getVersion(),
                     reply.getInstance(),
                     reply.getReceipt().isEmpty() ? null : reply.getReceipt());
         } catch (StatusRuntimeException e) {
-            throw refusal(e);
+            throw PaymentFailures.refusal(e);
         }
     }
 
-    private static OrderRefusedException refusal(StatusRuntimeException e) {
-        Status status = e.getStatus();
-        return switch (status.getCode()) {
-            case FAILED_PRECONDITION ->
-                new OrderRefusedException(HttpStatus.PAYMENT_REQUIRED, status.getDescription(), e);
-            case ALREADY_EXISTS -> new OrderRefusedException(HttpStatus.CONFLICT, status.getDescription(), e);
-            case DEADLINE_EXCEEDED ->
-                new OrderRefusedException(HttpStatus.GATEWAY_TIMEOUT, "payment did not answer in time", e);
-            default ->
-                new OrderRefusedException(HttpStatus.SERVICE_UNAVAILABLE, "payment failed: " + e.getMessage(), e);
-        };
+    /** The latest payments of the instance that answers, newest first. */
+    List<PastPayment> history(int limit) {
+        List<PastPayment> past = new ArrayList<>();
+        try {
+            withDeadline()
+                    .history(HistoryRequest.newBuilder().setLimit(limit).build())
+                    .forEachRemaining(payment -> past.add(PastPayment.of(payment)));
+        } catch (StatusRuntimeException e) {
+            throw PaymentFailures.refusal(e);
+        }
+        return past;
+    }
+
+    private PaymentsBlockingStub withDeadline() {
+        return payments.withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.grpc.Status;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -122,6 +123,26 @@ class CheckoutTest {
         assertProblem(order("p9", "book", 2), 402, "the card was refused");
         await().untilAsserted(() ->
                 assertThat(INVENTORY.requests()).containsExactly("POST /reservations", "DELETE /reservations/p9"));
+    }
+
+    @Test
+    void tellsPastPayments() {
+        assertThat(http.getForObject("/payments?limit=1", String.class))
+                .isEqualTo("[{\"id\":\"pay-1\",\"orderId\":\"order-1\",\"amount\":12.50,\"settled\":false}]");
+    }
+
+    @Test
+    void settlesPayments() {
+        assertThat(http.postForObject("/settlements", List.of("pay-1", "pay-2"), String.class))
+                .isEqualTo("[{\"id\":\"pay-1\",\"settled\":true,\"instance\":\"payment-1\"},"
+                        + "{\"id\":\"pay-2\",\"settled\":true,\"instance\":\"payment-1\"}]");
+    }
+
+    @Test
+    void namesPaymentWhenPastPaymentsCannotBeHad() {
+        PAYMENTS.failsWith(Status.UNAVAILABLE);
+
+        assertProblem(http.getForEntity("/payments", JsonNode.class), 503, "payment failed: UNAVAILABLE");
     }
 
     @Test

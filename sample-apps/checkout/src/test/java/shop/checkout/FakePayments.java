@@ -13,7 +13,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import shop.payment.v1.ChargeReply;
 import shop.payment.v1.ChargeRequest;
+import shop.payment.v1.HistoryRequest;
+import shop.payment.v1.Payment;
 import shop.payment.v1.PaymentsGrpc.PaymentsImplBase;
+import shop.payment.v1.SettleReply;
+import shop.payment.v1.SettleRequest;
 
 /** A payment service that accepts each charge, fails it, or never answers, as it was told last. */
 final class FakePayments extends PaymentsImplBase {
@@ -72,5 +76,41 @@ final class FakePayments extends PaymentsImplBase {
                 .setInstance("payment-1")
                 .build());
         responses.onCompleted();
+    }
+
+    @Override
+    public void history(HistoryRequest request, StreamObserver<Payment> responses) {
+        if (!status.isOk()) {
+            responses.onError(status.asRuntimeException());
+            return;
+        }
+        responses.onNext(Payment.newBuilder()
+                .setPaymentId("pay-1")
+                .setOrderId("order-1")
+                .setAmountCents(1250)
+                .build());
+        responses.onCompleted();
+    }
+
+    @Override
+    public StreamObserver<SettleRequest> settle(StreamObserver<SettleReply> responses) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(SettleRequest request) {
+                responses.onNext(SettleReply.newBuilder()
+                        .setPaymentId(request.getPaymentId())
+                        .setSettled(true)
+                        .setInstance("payment-1")
+                        .build());
+            }
+
+            @Override
+            public void onError(Throwable cancelled) {}
+
+            @Override
+            public void onCompleted() {
+                responses.onCompleted();
+            }
+        };
     }
 }

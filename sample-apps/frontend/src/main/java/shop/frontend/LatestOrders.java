@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** The last few orders that went through this instance. */
+/** The last few orders that went through this instance, each once. */
 final class LatestOrders {
 
     private static final int SHOWN = 20;
@@ -14,6 +14,7 @@ final class LatestOrders {
     private final Deque<JsonNode> orders = new ArrayDeque<>();
 
     synchronized void add(JsonNode order) {
+        orders.removeIf(known -> known.path("id").equals(order.path("id")));
         orders.addFirst(order);
         if (orders.size() > SHOWN) {
             orders.removeLast();

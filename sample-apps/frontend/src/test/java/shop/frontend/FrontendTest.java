@@ -46,6 +46,14 @@ class FrontendTest {
     }
 
     @Test
+    void leavesAmountsAsCheckoutWroteThem() {
+        CHECKOUT.answers(200, "{\"id\":\"order-2\",\"total\":25.00}");
+
+        assertThat(http.getForObject("/orders/order-2", String.class))
+                .isEqualTo("{\"id\":\"order-2\",\"total\":25.00}");
+    }
+
+    @Test
     void keepsStatusAndExplanationOfARefusal() {
         CHECKOUT.answers(503, "{\"error\":\"payment is unavailable\"}");
 
