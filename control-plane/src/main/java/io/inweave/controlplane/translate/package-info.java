@@ -1,0 +1,8 @@
+/**
+ * Turns the world into xDS: one resource name, asked by one workload, gives one resource. Pure functions; a result is
+ * kept until one of the inputs that it read changes.
+ */
+@NullMarked
+package io.inweave.controlplane.translate;
+
+import org.jspecify.annotations.NullMarked;
