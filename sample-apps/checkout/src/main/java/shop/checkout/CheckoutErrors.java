@@ -10,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /** Which error becomes which status. */
 @RestControllerAdvice
@@ -26,8 +27,13 @@ class CheckoutErrors {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, String>> invalid(IllegalArgumentException e) {
+    ResponseEntity<Map<String, String>> invalid(InvalidRequestException e) {
         return problem(HttpStatus.BAD_REQUEST, e.getMessage());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, String>> invalid(MethodArgumentTypeMismatchException e) {
+        return problem(HttpStatus.BAD_REQUEST, e.getName() + ": expected another kind of value");
     }
 
     @ExceptionHandler(HttpMessageNotReadableException.class)

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OrderController {
 
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Checkout checkout;
     private final Orders orders;
@@ -33,8 +33,8 @@ class OrderController {
     CompletableFuture<Order> place(
             @RequestBody OrderRequest request, @RequestHeader(name = "Idempotency-Key", required = false) String key) {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw new IllegalArgumentException(
-                    "Idempotency-Key: expected 1 to 64 letters, digits, dots, dashes or underscores");
+            throw new InvalidRequestException(
+                    "Idempotency-Key: expected 1 to 64 letters, digits, and after the first dots, dashes, underscores");
         }
         request.validate();
         String id = key == null ? UUID.randomUUID().toString() : key;

@@ -6,16 +6,16 @@ record OrderRequest(String item, int quantity, String card) {
 
     private static final int LARGEST_QUANTITY = 100;
 
-    /** @throws IllegalArgumentException naming the field and what was expected, never the card */
+    /** @throws InvalidRequestException naming the field and what was expected, never the card */
     void validate() {
         if (item == null || item.isBlank()) {
-            throw new IllegalArgumentException("item: expected a name");
+            throw new InvalidRequestException("item: expected a name");
         }
         if (quantity < 1 || quantity > LARGEST_QUANTITY) {
-            throw new IllegalArgumentException("quantity is " + quantity + ", expected 1 to " + LARGEST_QUANTITY);
+            throw new InvalidRequestException("quantity is " + quantity + ", expected 1 to " + LARGEST_QUANTITY);
         }
         if (card == null || !card.matches("[0-9]{12,19}")) {
-            throw new IllegalArgumentException("card: expected 12 to 19 digits");
+            throw new InvalidRequestException("card: expected 12 to 19 digits");
         }
     }
 }

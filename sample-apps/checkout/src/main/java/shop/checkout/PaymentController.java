@@ -26,7 +26,7 @@ class PaymentController {
     @GetMapping("/payments")
     List<PastPayment> history(@RequestParam(defaultValue = "20") int limit) {
         if (limit < 1 || limit > MOST_AT_ONCE) {
-            throw new IllegalArgumentException("limit is " + limit + ", expected 1 to " + MOST_AT_ONCE);
+            throw new InvalidRequestException("limit is " + limit + ", expected 1 to " + MOST_AT_ONCE);
         }
         return payment.history(limit);
     }
@@ -34,7 +34,7 @@ class PaymentController {
     @PostMapping("/settlements")
     CompletableFuture<List<SettlementClient.Settled>> settle(@RequestBody List<String> paymentIds) {
         if (paymentIds.isEmpty() || paymentIds.size() > MOST_AT_ONCE || paymentIds.contains(null)) {
-            throw new IllegalArgumentException("expected 1 to " + MOST_AT_ONCE + " ids of payments");
+            throw new InvalidRequestException("expected 1 to " + MOST_AT_ONCE + " ids of payments");
         }
         return settlement.settle(paymentIds);
     }

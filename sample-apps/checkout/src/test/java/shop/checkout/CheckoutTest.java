@@ -19,9 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-@SpringBootTest(
-        webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"shop.instance=checkout-1", "inventory.timeout=500ms", "payment.timeout=500ms"})
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "shop.instance=checkout-1")
 class CheckoutTest {
 
     private static final FakeInventory INVENTORY = new FakeInventory();
@@ -88,10 +86,10 @@ class CheckoutTest {
     }
 
     @Test
-    void namesInventoryWhenItDoesNotAnswer() {
-        INVENTORY.answers(0, "");
+    void tellsATimeoutOfInventoryFromAFailure() {
+        INVENTORY.answers(504, "upstream request timeout");
 
-        assertProblem(order("i0", "book", 2), 504, "inventory did not answer in time");
+        assertProblem(order("i504", "book", 2), 504, "inventory answered 504");
     }
 
     @Test
@@ -110,8 +108,8 @@ class CheckoutTest {
     }
 
     @Test
-    void namesPaymentWhenItDoesNotAnswer() {
-        PAYMENTS.neverAnswers();
+    void tellsATimeoutOfPaymentFromAFailure() {
+        PAYMENTS.failsWith(Status.DEADLINE_EXCEEDED);
 
         assertProblem(order("p4", "book", 2), 504, "payment did not answer in time");
     }
@@ -147,12 +145,14 @@ class CheckoutTest {
 
     @Test
     void namesTheFieldThatIsWrong() {
+        assertProblem(
+                http.getForEntity("/payments?limit=x", JsonNode.class), 400, "limit: expected another kind of value");
         assertProblem(order("q0", "book", 0), 400, "quantity is 0, expected 1 to 100");
         assertProblem(order("unicorn", "unicorn", 1), 400, "no such item: 'unicorn'");
         assertProblem(
                 order("a b", "book", 1),
                 400,
-                "Idempotency-Key: expected 1 to 64 letters, digits, dots, dashes or underscores");
+                "Idempotency-Key: expected 1 to 64 letters, digits, and after the first dots, dashes, underscores");
     }
 
     private ResponseEntity<JsonNode> order(String key, String item, int quantity) {

@@ -24,9 +24,9 @@ class InventoryErrors {
         return Map.of("error", e.getMessage());
     }
 
-    @ExceptionHandler(IllegalArgumentException.class)
+    @ExceptionHandler(InvalidRequestException.class)
     @ResponseStatus(HttpStatus.BAD_REQUEST)
-    Map<String, String> invalid(IllegalArgumentException e) {
+    Map<String, String> invalid(InvalidRequestException e) {
         return Map.of("error", e.getMessage());
     }
 

@@ -22,7 +22,7 @@ final class PaymentService extends PaymentsGrpc.PaymentsImplBase {
     private static final Logger log = LoggerFactory.getLogger(PaymentService.class);
     private static final int DEFAULT_HISTORY = 100;
     private static final int LONGEST_HISTORY = 1_000;
-    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern CARD = Pattern.compile("[0-9]{12,19}");
     /** The customary test card that the bank refuses. */
     private static final String REFUSED_CARD = "4000000000000002";
@@ -90,7 +90,7 @@ final class PaymentService extends PaymentsGrpc.PaymentsImplBase {
     private static Status refusalOf(ChargeRequest request) {
         if (!ORDER_ID.matcher(request.getOrderId()).matches()) {
             return Status.INVALID_ARGUMENT.withDescription(
-                    "order_id: expected 1 to 64 letters, digits, dots, dashes or underscores");
+                    "order_id: expected 1 to 64 letters, digits, and after the first dots, dashes, underscores");
         }
         if (request.getAmountCents() < 1) {
             return Status.INVALID_ARGUMENT.withDescription(
