@@ -1,0 +1,67 @@
+package io.inweave.core.model;
+
+import org.jspecify.annotations.Nullable;
+
+/** What is known under a name: nothing yet, a value, or that there is none. */
+public final class Lookup<T> {
+    /** How far the answer is. */
+    public enum State {
+        /** Nobody asked for it. */
+        UNKNOWN,
+        /** Asked for, and no answer yet, or not yet for all that it depends on. */
+        PENDING,
+        PRESENT,
+        /** The control plane says that it does not exist. */
+        ABSENT
+    }
+
+    private static final Lookup<?> UNKNOWN = new Lookup<Object>(State.UNKNOWN, null);
+    private static final Lookup<?> PENDING = new Lookup<Object>(State.PENDING, null);
+    private static final Lookup<?> ABSENT = new Lookup<Object>(State.ABSENT, null);
+
+    private final State state;
+    private final @Nullable T value;
+
+    private Lookup(State state, @Nullable T value) {
+        this.state = state;
+        this.value = value;
+    }
+
+    @SuppressWarnings("unchecked") // has no value
+    public static <T> Lookup<T> unknown() {
+        return (Lookup<T>) UNKNOWN;
+    }
+
+    @SuppressWarnings("unchecked") // has no value
+    public static <T> Lookup<T> pending() {
+        return (Lookup<T>) PENDING;
+    }
+
+    @SuppressWarnings("unchecked") // has no value
+    public static <T> Lookup<T> absent() {
+        return (Lookup<T>) ABSENT;
+    }
+
+    public static <T> Lookup<T> present(T value) {
+        return new Lookup<>(State.PRESENT, value);
+    }
+
+    public State state() {
+        return state;
+    }
+
+    /** The value; null unless {@link State#PRESENT}. */
+    public @Nullable T value() {
+        return value;
+    }
+
+    /** Whether an answer is there, be it a value or that there is none. */
+    public boolean isKnown() {
+        return state == State.PRESENT || state == State.ABSENT;
+    }
+
+    @Override
+    public String toString() {
+        return value == null ? state.toString() : state + " " + value;
+    }
+}
