@@ -1,0 +1,94 @@
+package io.inweave.agent.weaving;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects what an instrumentation weaves. Filled once by {@link Instrumentation#describe}, then read by the runtime.
+ *
+ * <pre>{@code
+ * weaving.library(Library.of("Tomcat", "9.0.50", "12"));
+ * weaving.requires("org.apache.tomcat.util.net.NioEndpoint", "getHandler");
+ * weaving.type("org.apache.catalina.connector.CoyoteAdapter")
+ *         .weave(MethodChoice.named("service", 2), Shape.AROUND, "io.inweave...ServiceHook", Safety.CLOSED);
+ * }</pre>
+ */
+public final class Weaving {
+    private @Nullable Library library;
+    private final List<Weave> weaves = new ArrayList<>();
+    private final List<RequiredMember> required = new ArrayList<>();
+    private final List<OpenedPackage> opened = new ArrayList<>();
+
+    /** The library and its supported versions. Exactly once. */
+    public void library(Library described) {
+        library = described;
+    }
+
+    /**
+     * A member that the hooks use, checked in the class file before anything is woven. Every woven method is required as it
+     * stands, and need not be named again.
+     *
+     * @param type binary name of the declaring class
+     * @param member name of a method or field; {@code <init>} for a constructor
+     */
+    public void requires(String type, String member) {
+        required.add(new RequiredMember(type, member));
+    }
+
+    /** Opens a package of a named module to the hooks, as reflection needs from Java 9 on. */
+    public void open(String module, String packageName) {
+        opened.add(new OpenedPackage(module, packageName));
+    }
+
+    /** Begins with a class to weave, by its exact binary name. */
+    public Type type(String name) {
+        return new Type(name);
+    }
+
+    public Library library() {
+        if (library == null) {
+            throw new IllegalStateException("an instrumentation names its library by library(...)");
+        }
+        return library;
+    }
+
+    public List<Weave> weaves() {
+        return Collections.unmodifiableList(weaves);
+    }
+
+    public List<RequiredMember> required() {
+        return Collections.unmodifiableList(required);
+    }
+
+    public List<OpenedPackage> opened() {
+        return Collections.unmodifiableList(opened);
+    }
+
+    /** One class to weave. */
+    public final class Type {
+        private final String name;
+
+        private Type(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Puts a hook on a method.
+         *
+         * @param hook binary name of a class in the instrumentation's package that extends
+         *     {@link io.inweave.bootstrap.Hook} and has a public constructor of one {@link AgentServices}
+         */
+        public Type weave(MethodChoice method, Shape shape, String hook, Safety safety) {
+            weaves.add(new Weave(name, method, shape, -1, hook, safety));
+            return this;
+        }
+
+        /** Puts a hook on one argument of a method or constructor, from 0. */
+        public Type weaveArgument(MethodChoice method, int argument, Shape shape, String hook, Safety safety) {
+            weaves.add(new Weave(name, method, shape, argument, hook, safety));
+            return this;
+        }
+    }
+}
