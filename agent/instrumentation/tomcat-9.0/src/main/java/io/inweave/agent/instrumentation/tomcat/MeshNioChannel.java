@@ -174,7 +174,7 @@ final class MeshNioChannel extends SecureNioChannel {
             }
             return next;
         } catch (SSLException e) {
-            log.peer("TLS handshake refused", "peer", sc.getRemoteAddress(), "reason", e.getMessage());
+            log.peer("TLS handshake refused", "peer", sc.getRemoteAddress(), "reason", String.valueOf(e.getMessage()));
             sendAlert();
             throw e;
         }
