@@ -3,7 +3,6 @@ package io.inweave.controlplane.model;
 import io.inweave.controlplane.model.security.AuthorizationPolicy;
 import io.inweave.controlplane.model.security.PeerAuthentication;
 import io.inweave.controlplane.model.security.Refusal;
-import io.inweave.controlplane.model.security.RequestAuthentication;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.SidecarScope;
 import io.inweave.controlplane.model.traffic.VirtualService;
@@ -20,7 +19,6 @@ public record Configuration(
         List<SidecarScope> sidecarScopes,
         List<PeerAuthentication> peerAuthentications,
         List<AuthorizationPolicy> authorizationPolicies,
-        List<RequestAuthentication> requestAuthentications,
         List<Refusal> refusals) {
     public static final Configuration EMPTY = builder().build();
 
@@ -33,7 +31,6 @@ public record Configuration(
         sidecarScopes = List.copyOf(sidecarScopes);
         peerAuthentications = List.copyOf(peerAuthentications);
         authorizationPolicies = List.copyOf(authorizationPolicies);
-        requestAuthentications = List.copyOf(requestAuthentications);
         refusals = List.copyOf(refusals);
     }
 
@@ -51,7 +48,6 @@ public record Configuration(
         private final List<SidecarScope> sidecarScopes = new ArrayList<>();
         private final List<PeerAuthentication> peerAuthentications = new ArrayList<>();
         private final List<AuthorizationPolicy> authorizationPolicies = new ArrayList<>();
-        private final List<RequestAuthentication> requestAuthentications = new ArrayList<>();
         private final List<Refusal> refusals = new ArrayList<>();
 
         private Builder() {}
@@ -74,8 +70,6 @@ public record Configuration(
                 peerAuthentications.add((PeerAuthentication) resource);
             } else if (resource instanceof AuthorizationPolicy) {
                 authorizationPolicies.add((AuthorizationPolicy) resource);
-            } else if (resource instanceof RequestAuthentication) {
-                requestAuthentications.add((RequestAuthentication) resource);
             } else if (resource instanceof Refusal) {
                 refusals.add((Refusal) resource);
             } else {
@@ -94,7 +88,6 @@ public record Configuration(
                     sidecarScopes,
                     peerAuthentications,
                     authorizationPolicies,
-                    requestAuthentications,
                     refusals);
         }
     }

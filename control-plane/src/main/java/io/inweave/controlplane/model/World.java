@@ -1,6 +1,13 @@
 package io.inweave.controlplane.model;
 
 import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.model.security.AuthorizationPolicy;
+import io.inweave.controlplane.model.security.MtlsMode;
+import io.inweave.controlplane.model.security.Refusal;
+import io.inweave.controlplane.model.traffic.DestinationRule;
+import io.inweave.controlplane.model.traffic.SidecarScope;
+import io.inweave.controlplane.model.traffic.VirtualService;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -9,37 +16,54 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that a translation may read: configuration and registered instances at one moment. Immutable; safe to share.
- * A change makes a new world that shares what did not change.
+ * A change makes a new world that shares what did not change. Every query answers with a value, so that two worlds can
+ * be compared by what they answer.
  */
 public final class World {
     /** Where policies apply to the whole mesh. */
     public static final String ROOT_NAMESPACE = "inweave-system";
 
     private final String trustDomain;
-    private final Configuration configuration;
-    private final Map<ObjectName, WorkloadGroup> groups;
+    private final Indexes indexes;
     private final List<Instance> instances;
+    private final EndpointIndex endpoints;
 
-    private World(String trustDomain, Configuration configuration, List<Instance> instances) {
-        this.trustDomain = trustDomain;
-        this.configuration = configuration;
-        this.instances = instances;
-        this.groups = new HashMap<>();
-        for (WorkloadGroup group : configuration.workloadGroups()) {
-            groups.put(group.name(), group);
+    /** What depends on the configuration alone. */
+    private record Indexes(
+            Configuration configuration,
+            Map<ObjectName, WorkloadGroup> groups,
+            ServiceIndex services,
+            TrafficIndex traffic,
+            SecurityIndex security) {
+        static Indexes of(Configuration configuration) {
+            Map<ObjectName, WorkloadGroup> groups = new HashMap<>();
+            configuration.workloadGroups().forEach(group -> groups.put(group.name(), group));
+            return new Indexes(
+                    configuration,
+                    groups,
+                    new ServiceIndex(configuration.services()),
+                    new TrafficIndex(configuration),
+                    new SecurityIndex(configuration));
         }
     }
 
+    private World(String trustDomain, Indexes indexes, List<Instance> instances) {
+        this.trustDomain = trustDomain;
+        this.indexes = indexes;
+        this.instances = instances;
+        this.endpoints = new EndpointIndex(trustDomain, indexes.configuration(), indexes.security(), instances);
+    }
+
     public static World empty(String trustDomain) {
-        return new World(trustDomain, Configuration.EMPTY, List.of());
+        return new World(trustDomain, Indexes.of(Configuration.EMPTY), List.of());
     }
 
     public World withConfiguration(Configuration other) {
-        return new World(trustDomain, other, instances);
+        return new World(trustDomain, Indexes.of(other), instances);
     }
 
     public World withInstances(Collection<Instance> others) {
-        return new World(trustDomain, configuration, List.copyOf(others));
+        return new World(trustDomain, indexes, List.copyOf(others));
     }
 
     public String trustDomain() {
@@ -47,7 +71,7 @@ public final class World {
     }
 
     public Configuration configuration() {
-        return configuration;
+        return indexes.configuration();
     }
 
     public List<Instance> instances() {
@@ -55,7 +79,7 @@ public final class World {
     }
 
     public @Nullable WorkloadGroup group(ObjectName name) {
-        return groups.get(name);
+        return indexes.groups().get(name);
     }
 
     /** SPIFFE id of a service account. */
@@ -63,11 +87,87 @@ public final class World {
         return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
     }
 
+    /** The service that a workload of this namespace means by a name or address; null when there is none for it. */
+    public @Nullable Service serviceAsked(String name, String namespace, @Nullable SidecarScope scope) {
+        Service service = indexes.services().asked(name, namespace);
+        return service != null && TrafficIndex.isInScope(scope, service) ? service : null;
+    }
+
+    /** The service with this very host, as this namespace sees it; null when there is none. */
+    public @Nullable Service serviceNamed(String host, String namespace) {
+        return indexes.services().named(host, namespace);
+    }
+
+    /** All services that this namespace sees, in the order of the configuration. */
+    public List<Service> services(String namespace, @Nullable SidecarScope scope) {
+        return indexes.services().visible(namespace).stream()
+                .filter(service -> TrafficIndex.isInScope(scope, service))
+                .toList();
+    }
+
+    /** What the workloads with these labels may see; null: everything. */
+    public @Nullable SidecarScope scopeOf(String namespace, Map<String, String> labels) {
+        return indexes.traffic().scopeOf(namespace, labels);
+    }
+
+    /** The routes for calls from this namespace; null: none are configured. */
+    public @Nullable VirtualService routesFor(Service service, String namespace) {
+        return indexes.traffic().routesFor(service, namespace);
+    }
+
+    /** The rule for calls from the workloads with these labels in this namespace; null: none is configured. */
+    public @Nullable DestinationRule ruleFor(Service service, String namespace, Map<String, String> labels) {
+        return indexes.traffic().ruleFor(service, namespace, labels);
+    }
+
+    public List<ServiceEndpoint> endpoints(Service service, ServicePort port) {
+        return endpoints.endpoints(service, port);
+    }
+
+    /** Identities that workloads of the service may prove, sorted. */
+    public List<String> identities(Service service) {
+        return endpoints.identities(service);
+    }
+
+    /** Whether a WorkloadGroup stands behind the service, so that instances may come at any moment. */
+    public boolean hasGroups(Service service) {
+        return endpoints.hasGroups(service);
+    }
+
+    /** What a workload's port takes; never unset. */
+    public MtlsMode mtlsMode(String namespace, Map<String, String> labels, int port) {
+        return indexes.security().mode(namespace, labels, port);
+    }
+
+    /** The authorization policies for a workload, by name. */
+    public List<AuthorizationPolicy> authorization(String namespace, Map<String, String> labels) {
+        return indexes.security().policies(namespace, labels);
+    }
+
+    /** The refused security resources that deny a workload, by name. */
+    public List<Refusal> refusals(String namespace, Map<String, String> labels) {
+        return indexes.security().refusals(namespace, labels);
+    }
+
     /**
      * The services, as {@code <host>:<port>}, that have an endpoint because this instance announced this port. Empty
      * means that the announcement serves nobody, which deserves a warning.
      */
     public List<String> servicesBehind(Instance instance, int announcedPort) {
-        throw new UnsupportedOperationException("follows");
+        WorkloadGroup group = group(instance.group());
+        List<String> names = new ArrayList<>();
+        if (group == null) {
+            return names;
+        }
+        for (Service service : indexes.services().all()) {
+            if (service.namespace().equals(group.name().namespace())) {
+                for (ServicePort port : service.ports()) {
+                    if (endpoints.isBehind(service, port, group, instance, announcedPort)) {
+                        names.add(service.host() + ":" + port.number());
+                    }
+                }
+            }
+        }
+        return names;
     }
 }

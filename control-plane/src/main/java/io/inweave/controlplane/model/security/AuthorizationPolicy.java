@@ -28,7 +28,6 @@ public record AuthorizationPolicy(ObjectName name, Selector selector, Action act
     /** Who sends: every list that has entries must match. */
     public record Source(
             Values principals,
-            Values requestPrincipals,
             Values namespaces,
             Values serviceAccounts,
             Values ipBlocks,

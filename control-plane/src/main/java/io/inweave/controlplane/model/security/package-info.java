@@ -1,4 +1,4 @@
-/** What PeerAuthentication, AuthorizationPolicy and RequestAuthentication say, as immutable values. */
+/** What PeerAuthentication and AuthorizationPolicy say, as immutable values. */
 @NullMarked
 package io.inweave.controlplane.model.security;
 

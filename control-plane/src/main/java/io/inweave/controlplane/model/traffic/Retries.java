@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param attempts 0: never
  * @param conditions Envoy's {@code retry_on} words
  * @param statuses HTTP status codes that are retried as well
- * @param otherLocalities whether a retry may leave the locality; null: not said
  * @param avoidPreviousHosts false: a retry may choose the endpoint that just failed
  */
 public record Retries(
@@ -19,7 +18,6 @@ public record Retries(
         List<String> conditions,
         List<Integer> statuses,
         @Nullable Duration backOff,
-        @Nullable Boolean otherLocalities,
         boolean avoidPreviousHosts) {
     public Retries {
         conditions = List.copyOf(conditions);

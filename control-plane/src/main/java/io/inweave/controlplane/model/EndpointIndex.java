@@ -1,0 +1,155 @@
+package io.inweave.controlplane.model;
+
+import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.model.naming.Selector;
+import io.inweave.controlplane.model.security.MtlsMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Who is behind the ports of a service: what is written down, and what has registered itself. */
+final class EndpointIndex {
+    private final String trustDomain;
+    private final SecurityIndex security;
+    private final Map<String, List<WorkloadEntry>> entries = new HashMap<>();
+    private final Map<String, List<WorkloadGroup>> groups = new HashMap<>();
+    private final Map<ObjectName, List<Instance>> instances = new HashMap<>();
+
+    EndpointIndex(String trustDomain, Configuration configuration, SecurityIndex security, List<Instance> registered) {
+        this.trustDomain = trustDomain;
+        this.security = security;
+        configuration.workloadEntries().forEach(entry -> entries.computeIfAbsent(
+                        entry.name().namespace(), key -> new ArrayList<>())
+                .add(entry));
+        configuration.workloadGroups().forEach(group -> groups.computeIfAbsent(
+                        group.name().namespace(), key -> new ArrayList<>())
+                .add(group));
+        registered.stream()
+                .sorted(Comparator.comparing(Instance::id).thenComparing(Instance::address))
+                .forEach(instance -> instances
+                        .computeIfAbsent(instance.group(), key -> new ArrayList<>())
+                        .add(instance));
+    }
+
+    List<ServiceEndpoint> endpoints(Service service, ServicePort port) {
+        List<ServiceEndpoint> endpoints = new ArrayList<>();
+        for (StaticEndpoint endpoint : service.endpoints()) {
+            endpoints.add(written(service, port, endpoint));
+        }
+        for (WorkloadEntry entry : entriesOf(service)) {
+            endpoints.add(written(service, port, entry.endpoint()));
+        }
+        for (WorkloadGroup group : groupsOf(service)) {
+            for (Instance instance : instances.getOrDefault(group.name(), List.of())) {
+                int number = portOf(group, instance, port);
+                if (instance.announced().contains(number)) {
+                    endpoints.add(registered(group, instance, number));
+                }
+            }
+        }
+        return endpoints;
+    }
+
+    /** Identities that its workloads prove, those of groups without instances too: they may come any moment. */
+    List<String> identities(Service service) {
+        TreeSet<String> identities = new TreeSet<>(service.subjectAltNames());
+        service.endpoints().stream().filter(StaticEndpoint::takesMutualTls).map(this::spiffeId).forEach(identities::add);
+        entriesOf(service).stream()
+                .map(WorkloadEntry::endpoint)
+                .filter(StaticEndpoint::takesMutualTls)
+                .map(this::spiffeId)
+                .forEach(identities::add);
+        groupsOf(service)
+                .forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
+        return List.copyOf(identities);
+    }
+
+    /** Whether workloads may register behind the service. */
+    boolean hasGroups(Service service) {
+        return !groupsOf(service).isEmpty();
+    }
+
+    /** Whether this announced port of the instance is the one behind the service's port. */
+    boolean isBehind(Service service, ServicePort port, WorkloadGroup group, Instance instance, int announced) {
+        return groupsOf(service).contains(group) && portOf(group, instance, port) == announced;
+    }
+
+    private List<WorkloadEntry> entriesOf(Service service) {
+        if (service.selector().isEmpty()) {
+            return List.of();
+        }
+        Selector selector = new Selector(service.selector());
+        return entries.getOrDefault(service.namespace(), List.of()).stream()
+                .filter(entry -> selector.selects(entry.endpoint().labels()))
+                .toList();
+    }
+
+    private List<WorkloadGroup> groupsOf(Service service) {
+        if (service.selector().isEmpty()) {
+            return List.of();
+        }
+        Selector selector = new Selector(service.selector());
+        return groups.getOrDefault(service.namespace(), List.of()).stream()
+                .filter(group -> selector.selects(group.labels()))
+                .toList();
+    }
+
+    private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {
+        String namespace = group.name().namespace();
+        return new ServiceEndpoint(
+                instance.id(),
+                namespace,
+                instance.address(),
+                port,
+                group.labels(),
+                spiffeId(namespace, group.serviceAccount()),
+                group.locality(),
+                group.weight(),
+                security.mode(namespace, group.labels(), port) != MtlsMode.DISABLE);
+    }
+
+    private ServiceEndpoint written(Service service, ServicePort port, StaticEndpoint endpoint) {
+        return new ServiceEndpoint(
+                endpoint.name(),
+                endpoint.namespace(),
+                endpoint.address(),
+                portOf(endpoint.ports(), port),
+                endpoint.labels(),
+                spiffeId(endpoint),
+                endpoint.locality(),
+                endpoint.weight(),
+                !service.external() && endpoint.takesMutualTls());
+    }
+
+    private String spiffeId(StaticEndpoint endpoint) {
+        return spiffeId(
+                endpoint.namespace(), endpoint.serviceAccount().isEmpty() ? "default" : endpoint.serviceAccount());
+    }
+
+    private String spiffeId(String namespace, String serviceAccount) {
+        return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
+    }
+
+    private static int portOf(WorkloadGroup group, Instance instance, ServicePort port) {
+        Integer own = named(instance.ports(), port);
+        return own != null ? own : portOf(group.ports(), port);
+    }
+
+    private static int portOf(Map<String, Integer> ports, ServicePort port) {
+        Integer named = named(ports, port);
+        if (named != null) {
+            return named;
+        }
+        return port.targetPort() != null ? port.targetPort() : port.number();
+    }
+
+    /** By the service port's own name; else, where it targets a port by name, by that. */
+    private static @Nullable Integer named(Map<String, Integer> ports, ServicePort port) {
+        Integer own = ports.get(port.name());
+        return own != null || port.targetName() == null ? own : ports.get(port.targetName());
+    }
+}

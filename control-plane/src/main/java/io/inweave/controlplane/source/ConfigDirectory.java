@@ -1,0 +1,90 @@
+package io.inweave.controlplane.source;
+
+import io.inweave.controlplane.model.Configuration;
+import io.inweave.controlplane.model.Service;
+import io.inweave.controlplane.model.traffic.DestinationRule;
+import io.inweave.controlplane.model.traffic.VirtualService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** All files together: one configuration, without two that claim the same. The first by file name stays. */
+final class ConfigDirectory {
+    private ConfigDirectory() {}
+
+    static ConfigState merge(SortedMap<String, FileState> files) {
+        Configuration.Builder configuration = Configuration.builder();
+        List<ConfigError> errors = new ArrayList<>();
+        Map<String, Parsed> claims = new HashMap<>();
+        for (FileState file : files.values()) {
+            errors.addAll(file.errors());
+            file.refusals().forEach(configuration::add);
+            for (Parsed resource : file.inForce()) {
+                add(resource, claims, configuration, errors);
+            }
+        }
+        return new ConfigState(configuration.build(), errors);
+    }
+
+    private static void add(
+            Parsed resource, Map<String, Parsed> claims, Configuration.Builder configuration, List<ConfigError> errors) {
+        Parsed twin = claims.putIfAbsent(resource.key(), resource);
+        if (twin != null) {
+            errors.add(conflict(resource, "metadata.name", resource.name().toString(), twin));
+            return;
+        }
+        for (Object value : resource.values()) {
+            if (!claimsHosts(resource, value, claims, errors)) {
+                return;
+            }
+        }
+        resource.values().forEach(configuration::add);
+    }
+
+    /**
+     * Whether nobody before claimed the hosts of this value. Of two that are seen by other namespaces each, both may
+     * stay: the claim names who sees it.
+     */
+    private static boolean claimsHosts(
+            Parsed resource, Object value, Map<String, Parsed> claims, List<ConfigError> errors) {
+        for (String claim : claimsOf(value)) {
+            Parsed other = claims.putIfAbsent(claim, resource);
+            if (other != null && other != resource) {
+                String field = value instanceof DestinationRule ? "spec.host" : "spec.hosts";
+                errors.add(conflict(resource, field, claim.substring(claim.lastIndexOf(' ') + 1), other));
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static List<String> claimsOf(Object value) {
+        if (value instanceof Service service) {
+            return List.of("host in " + service.namespace() + " " + service.host());
+        }
+        if (value instanceof VirtualService virtual) {
+            String who = "routes of " + virtual.name().namespace() + virtual.exportTo().namespaces().stream().sorted().toList();
+            return virtual.hosts().stream().map(host -> who + " " + host).toList();
+        }
+        if (value instanceof DestinationRule rule) {
+            String who = "rule of " + rule.name().namespace()
+                    + rule.exportTo().namespaces().stream().sorted().toList()
+                    + new java.util.TreeMap<>(rule.clients().labels());
+            return List.of(who + " " + rule.host());
+        }
+        return List.of();
+    }
+
+    private static ConfigError conflict(Parsed resource, String field, String value, Parsed other) {
+        return new ConfigError(
+                resource.file(),
+                resource.line(),
+                resource.key(),
+                field,
+                value,
+                "is claimed already by " + other.key() + " in " + other.file() + ":" + other.line()
+                        + ", which stays in force");
+    }
+}

@@ -1,0 +1,137 @@
+package io.inweave.controlplane.source;
+
+import io.inweave.controlplane.model.Configuration;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What was last seen of a directory. Owned by one thread at a time. */
+final class DirectoryState {
+    static final WatchEvent.Kind<?>[] EVENTS = {
+        StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE
+    };
+
+    private static final long MAX_FILE = 8L * 1024 * 1024;
+    /** A file's time stamp is this coarse at worst: a file younger than that may change without showing it. */
+    private static final Duration COARSE = Duration.ofSeconds(2);
+    /** How long a file must be empty before that is taken for meant: many writers truncate first. */
+    private static final Duration EMPTY = Duration.ofMillis(400);
+
+    private final Path root;
+    private final SortedMap<String, FileState> files = new TreeMap<>();
+    private final Map<String, DirectoryScan.Stamp> stamps = new HashMap<>();
+    private final Map<String, Long> emptySince = new HashMap<>();
+    private @Nullable String failure;
+    private ConfigState current = new ConfigState(Configuration.EMPTY, List.of());
+
+    DirectoryState(Path root) {
+        this.root = root;
+    }
+
+    ConfigState current() {
+        return current;
+    }
+
+    /** Looks for changes; true when there were any. Folders are handed out before their files are read. */
+    boolean check(Consumer<Iterable<Path>> folders) {
+        DirectoryScan scan;
+        try {
+            folders.accept(DirectoryScan.of(root).folders());
+            scan = DirectoryScan.of(root);
+        } catch (IOException unreadable) {
+            return failed("cannot be looked into: " + unreadable);
+        }
+        boolean changed = failure != null;
+        failure = null;
+        for (Map.Entry<String, DirectoryScan.Stamp> entry : scan.files().entrySet()) {
+            if (isSuspect(entry.getKey(), entry.getValue())) {
+                changed |= reread(entry.getKey(), entry.getValue());
+            }
+        }
+        changed |= files.keySet().retainAll(scan.files().keySet());
+        stamps.keySet().retainAll(scan.files().keySet());
+        emptySince.keySet().retainAll(scan.files().keySet());
+        if (changed) {
+            current = ConfigDirectory.merge(files);
+        }
+        return changed;
+    }
+
+    private boolean failed(String reason) {
+        boolean isNews = !reason.equals(failure);
+        failure = reason;
+        if (isNews) {
+            List<ConfigError> errors = new ArrayList<>(ConfigDirectory.merge(files).errors());
+            errors.add(new ConfigError(root.toString(), 0, "", "", "", reason));
+            current = new ConfigState(current.configuration(), errors);
+        }
+        return isNews;
+    }
+
+    private boolean isSuspect(String name, DirectoryScan.Stamp stamp) {
+        if (!stamp.equals(stamps.get(name))) {
+            return true;
+        }
+        long age = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - stamp.modifiedNanos();
+        return age < COARSE.toNanos();
+    }
+
+    private boolean reread(String name, DirectoryScan.Stamp stamp) {
+        FileState before = files.get(name);
+        FileState after;
+        try {
+            String text = read(stamp);
+            if (isTruncated(name, text, before)) {
+                return false;
+            }
+            after = before != null && before.text().equals(text) && !isUnreadable(before)
+                    ? before
+                    : FileState.of(name, text, before);
+            // Only what was read is known by its stamp: a file that could not be is tried again at each check.
+            stamps.put(name, stamp);
+        } catch (CharacterCodingException notText) {
+            after = FileState.unreadable(name, "expected UTF-8", before);
+        } catch (IOException unreadable) {
+            if (!Files.exists(stamp.path())) {
+                return false;
+            }
+            after = FileState.unreadable(name, unreadable.toString(), before);
+        }
+        files.put(name, after);
+        return before == null || (before != after && !before.equals(after));
+    }
+
+    private static boolean isUnreadable(FileState state) {
+        return state.errors().stream().anyMatch(error -> error.expected().startsWith("cannot be read"));
+    }
+
+    private static String read(DirectoryScan.Stamp stamp) throws IOException {
+        if (Files.size(stamp.path()) > MAX_FILE) {
+            throw new IOException("larger than " + MAX_FILE + " bytes");
+        }
+        return Files.readString(stamp.path(), StandardCharsets.UTF_8);
+    }
+
+    private boolean isTruncated(String name, String text, @Nullable FileState before) {
+        if (!text.isEmpty() || before == null || before.text().isEmpty()) {
+            emptySince.remove(name);
+            return false;
+        }
+        long now = System.nanoTime();
+        return now - emptySince.computeIfAbsent(name, key -> now) < EMPTY.toNanos();
+    }
+}

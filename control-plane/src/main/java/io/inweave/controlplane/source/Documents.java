@@ -1,0 +1,73 @@
+package io.inweave.controlplane.source;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * The documents of one file. They are told apart before YAML is parsed, so that a syntax error in one does not hide
+ * the others, and what it may have said about security can still be looked for.
+ */
+final class Documents {
+    private static final int MAX_DEPTH = 50;
+
+    private Documents() {}
+
+    /**
+     * One document's text.
+     *
+     * @param firstLine of the file, from 1
+     */
+    record Document(String text, int firstLine) {}
+
+    static List<Document> split(String file) {
+        List<Document> documents = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        int first = 1;
+        int line = 1;
+        for (String content : file.split("\n", -1)) {
+            if (content.equals("---") || content.startsWith("--- ") || content.startsWith("---\r")) {
+                documents.add(new Document(text.toString(), first));
+                text.setLength(0);
+                first = line;
+                // What follows the marker on its line belongs to the document.
+                text.append("   ").append(content.substring(3)).append('\n');
+            } else {
+                text.append(content).append('\n');
+            }
+            line++;
+        }
+        documents.add(new Document(text.toString(), first));
+        return documents;
+    }
+
+    /** The document's root; empty when it has only comments. */
+    static Optional<Node> compose(Document document, String file) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setAllowRecursiveKeys(false);
+        try {
+            return Optional.ofNullable(new Yaml(options).compose(new StringReader(document.text())))
+                    .filter(node -> !Value.isNull(node));
+        } catch (MarkedYAMLException broken) {
+            int line = broken.getProblemMark() == null
+                    ? document.firstLine()
+                    : document.firstLine() + broken.getProblemMark().getLine();
+            throw new ConfigException(
+                    new ConfigError(file, line, "", "", "", "not YAML: " + oneLine(broken.getProblem())));
+        } catch (YAMLException broken) {
+            throw new ConfigException(new ConfigError(
+                    file, document.firstLine(), "", "", "", "not YAML: " + oneLine(broken.getMessage())));
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text == null ? "cannot be read" : text.lines().findFirst().orElse("cannot be read");
+    }
+}

@@ -1,0 +1,58 @@
+package io.inweave.controlplane.source;
+
+import io.inweave.controlplane.model.security.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file over time: what is in force of it, and what is wrong with its newest text. A broken text leaves the last
+ * good state in force. Where there never was one, the resources that could be read are taken; and a security resource
+ * that could not, and is not in force from before, denies what it selects.
+ */
+record FileState(String text, List<Parsed> inForce, List<ConfigError> errors, List<Refusal> refusals) {
+    static FileState of(String file, String text, @Nullable FileState before) {
+        ParsedFile parsed = FileParser.parse(file, text);
+        if (parsed.isGood()) {
+            return new FileState(text, keepingEqual(parsed.resources(), before), List.of(), List.of());
+        }
+        List<Parsed> inForce = before == null ? parsed.resources() : before.inForce();
+        Map<String, Refusal> refusals = new HashMap<>(parsed.refusals());
+        inForce.forEach(resource -> refusals.remove(resource.key()));
+        return new FileState(
+                text,
+                inForce,
+                parsed.errors(),
+                refusals.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(Map.Entry::getValue)
+                        .toList());
+    }
+
+    /** What could not be read from the disk at all leaves everything as it was. */
+    static FileState unreadable(String file, String reason, @Nullable FileState before) {
+        List<ConfigError> errors = List.of(new ConfigError(file, 0, "", "", "", "cannot be read: " + reason));
+        return before == null
+                ? new FileState("", List.of(), errors, List.of())
+                : new FileState(before.text(), before.inForce(), errors, before.refusals());
+    }
+
+    /** Values that did not change stay the same objects: later comparisons then cost nothing. */
+    private static List<Parsed> keepingEqual(List<Parsed> resources, @Nullable FileState before) {
+        if (before == null) {
+            return resources;
+        }
+        Map<String, Parsed> old = new HashMap<>();
+        before.inForce().forEach(resource -> old.put(resource.key(), resource));
+        return resources.stream()
+                .map(resource -> {
+                    Parsed same = old.get(resource.key());
+                    return same != null && same.values().equals(resource.values())
+                            ? new Parsed(
+                                    resource.kind(), resource.name(), resource.file(), resource.line(), same.values())
+                            : resource;
+                })
+                .toList();
+    }
+}

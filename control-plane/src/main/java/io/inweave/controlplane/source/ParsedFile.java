@@ -1,0 +1,16 @@
+package io.inweave.controlplane.source;
+
+import io.inweave.controlplane.model.security.Refusal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one file says.
+ *
+ * @param refusals of security resources, by {@link Parsed#key()}
+ */
+record ParsedFile(List<Parsed> resources, List<ConfigError> errors, Map<String, Refusal> refusals) {
+    boolean isGood() {
+        return errors.isEmpty();
+    }
+}
