@@ -1,6 +1,7 @@
 package io.inweave.core.tls;
 
 import io.inweave.core.identity.SpiffeId;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,17 +17,24 @@ public final class TlsTarget {
     private final String key;
     private final @Nullable String sni;
     private final List<String> alpn;
+    private final @Nullable InetSocketAddress address;
 
-    private TlsTarget(List<SpiffeId> expected, String key, @Nullable String sni, List<String> alpn) {
+    private TlsTarget(
+            List<SpiffeId> expected,
+            String key,
+            @Nullable String sni,
+            List<String> alpn,
+            @Nullable InetSocketAddress address) {
         this.expected = expected;
         this.key = key;
         this.sni = sni;
         this.alpn = alpn;
+        this.address = address;
     }
 
     /**
      * @param expected one of these is proved by the peer, exactly; never empty
-     * @param sni the server name to send, null for none. A name that no TLS stack sends, such as an address, is left out
+     * @param sni the server name to send, null for none. Only strict host names are sent
      * @param alpn what the mesh would offer, in order; an adapter that knows its library's protocol offers that instead
      */
     public static TlsTarget of(Collection<SpiffeId> expected, @Nullable String sni, String... alpn) {
@@ -41,7 +49,20 @@ public final class TlsTarget {
             }
         }
         List<String> offer = Collections.unmodifiableList(new ArrayList<>(Arrays.asList(alpn)));
-        return new TlsTarget(Collections.unmodifiableList(ids), String.join(" ", sorted), sni, offer);
+        return new TlsTarget(Collections.unmodifiableList(ids), String.join(" ", sorted), sni, offer, null);
+    }
+
+    /**
+     * The same target at an address, so that engines offer a session only to the endpoint that it was made with: another one
+     * could not resume it. The address is never resolved.
+     */
+    public TlsTarget at(InetSocketAddress endpoint) {
+        return new TlsTarget(expected, key, sni, alpn, endpoint);
+    }
+
+    @Nullable
+    InetSocketAddress address() {
+        return address;
     }
 
     /** Unmodifiable, never empty. */

@@ -1,0 +1,183 @@
+package io.inweave.core.identity;
+
+import io.inweave.core.telemetry.EventLog;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets the first identity and renews it at half of its life, give or take a tenth of that, on one daemon thread. A failure is
+ * tried again: every 2 s at most while there is no identity, because the service waits for it; every minute at most while the
+ * old one serves. After the end of life nothing replaces the identity: whoever uses it refuses.
+ */
+public final class IdentityRenewal implements AutoCloseable {
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LIMIT_WITHOUT_MILLIS = 2_000;
+    private static final long LIMIT_REFUSED_MILLIS = 15_000;
+    private static final long LIMIT_WITH_MILLIS = 60_000;
+    /** A wall clock may jump, and a machine may sleep: so long at most until it is looked at again. */
+    private static final long LONGEST_WAIT_MILLIS = 30_000;
+
+    private final IdentityState state;
+    private final IdentityOrigin origin;
+    private final @Nullable StateDirectory directory;
+    private final EventLog log;
+    private final Clock clock;
+    private final Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "inweave-identity");
+    private String savedGroup = "";
+    private Instant renewAt = Instant.MIN;
+    private volatile long renewals;
+    private volatile long failures;
+    private volatile @Nullable String lastFailure;
+
+    private IdentityRenewal(
+            IdentityState state, IdentityOrigin origin, @Nullable StateDirectory directory, EventLog log, Clock clock) {
+        this.state = state;
+        this.origin = origin;
+        this.directory = directory;
+        this.log = log;
+        this.clock = clock;
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts the thread and returns.
+     *
+     * @param state where identities are published; this becomes its one owner
+     * @param directory where they are kept, null for nowhere
+     */
+    public static IdentityRenewal start(
+            IdentityState state, IdentityOrigin origin, @Nullable StateDirectory directory, EventLog log, Clock clock) {
+        IdentityRenewal renewal = new IdentityRenewal(state, origin, directory, log, clock);
+        renewal.thread.start();
+        return renewal;
+    }
+
+    private void run() {
+        try {
+            load();
+            while (closed.getCount() > 0) {
+                long wait = Duration.between(clock.instant(), renewAt).toMillis();
+                if (state.current() != null && wait > 0) {
+                    pause(Math.min(wait, LONGEST_WAIT_MILLIS));
+                } else {
+                    renew();
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private void load() {
+        SavedIdentity saved = directory == null ? null : directory.load(clock);
+        if (saved == null) {
+            return;
+        }
+        if (!origin.owns(saved.identity().id())) {
+            log.warn(
+                    "saved identity is not the join token's and is ignored",
+                    "saved",
+                    saved.identity().id());
+            return;
+        }
+        savedGroup = saved.group();
+        log.info(
+                "identity restored",
+                "id",
+                saved.identity().id(),
+                "until",
+                saved.identity().svid().notAfter());
+        publish(saved.identity(), saved.identity().svid().notBefore());
+    }
+
+    private void renew() throws InterruptedException {
+        Identity before = state.current();
+        try {
+            Identity issued = origin.issue(before, clock);
+            lastFailure = null;
+            renewals++;
+            backoff.reset();
+            log.info(
+                    before == null ? "identity issued" : "identity renewed",
+                    "id",
+                    issued.id(),
+                    "until",
+                    issued.svid().notAfter());
+            if (directory != null) {
+                directory.save(SavedIdentity.of(issued, origin.group(savedGroup)));
+            }
+            // Counted from now: a certificate that an authority dates back would else be renewed at once, for ever.
+            publish(issued, clock.instant());
+        } catch (IOException | RuntimeException e) {
+            failures++;
+            lastFailure = String.valueOf(e.getMessage());
+            tell(before, e);
+            pause(backoff.pauseMillis(limit(before, e)));
+        }
+    }
+
+    private void tell(@Nullable Identity before, Exception failure) {
+        if (before == null) {
+            log.peer("no identity yet, trying again", "reason", failure);
+        } else if (before.svid().expiredAt(clock.instant())) {
+            log.peer("identity has expired, mutual TLS is refused until it is renewed", "reason", failure);
+        } else {
+            log.peer(
+                    "identity is not renewed, the old one serves on",
+                    "until",
+                    before.svid().notAfter(),
+                    "reason",
+                    failure);
+        }
+    }
+
+    private long limit(@Nullable Identity before, Exception failure) {
+        if (before != null && !before.svid().expiredAt(clock.instant())) {
+            return LIMIT_WITH_MILLIS;
+        }
+        return failure instanceof CertificateRefused ? LIMIT_REFUSED_MILLIS : LIMIT_WITHOUT_MILLIS;
+    }
+
+    private void publish(Identity identity, Instant begin) {
+        long life = Duration.between(begin, identity.svid().notAfter()).toMillis();
+        double part = 0.45 + 0.1 * ThreadLocalRandom.current().nextDouble();
+        renewAt = begin.plusMillis((long) (life * part));
+        state.publish(identity);
+    }
+
+    private void pause(long millis) throws InterruptedException {
+        if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("closed");
+        }
+    }
+
+    /** How many identities were issued to this process. */
+    public long renewals() {
+        return renewals;
+    }
+
+    /** How many attempts failed. */
+    public long failures() {
+        return failures;
+    }
+
+    /** Why the last attempt failed; null when it did not. */
+    public @Nullable String lastFailure() {
+        return lastFailure;
+    }
+
+    /** Ends the thread. */
+    @Override
+    public void close() {
+        closed.countDown();
+        thread.interrupt();
+    }
+}
