@@ -1,0 +1,133 @@
+package io.inweave.agent.instrumentation.httpclient;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.net.http.HttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the library's members once, as handles that the JIT compiler sees through. */
+final class ClientInternals {
+    static final String PACKAGE = "jdk.internal.net.http.";
+    private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
+
+    private ClientInternals() {}
+
+    static MethodHandle getter(String type, String field) {
+        try {
+            return LOOKUP.unreflectGetter(field(type, field));
+        } catch (IllegalAccessException e) {
+            throw missing(type, field, e);
+        }
+    }
+
+    static MethodHandle setter(String type, String field) {
+        try {
+            return LOOKUP.unreflectSetter(field(type, field));
+        } catch (IllegalAccessException e) {
+            throw missing(type, field, e);
+        }
+    }
+
+    static MethodHandle method(String type, String name, int parameters) {
+        MethodHandle found = methodIfPresent(type, name, parameters);
+        if (found == null) {
+            throw missing(type, name, null);
+        }
+        return found;
+    }
+
+    /** Null where this version of the library has no such method. */
+    static @Nullable MethodHandle methodIfPresent(String type, String name, int parameters) {
+        try {
+            for (Method method : named(type).getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterCount() == parameters && !method.isBridge()) {
+                    method.setAccessible(true);
+                    return LOOKUP.unreflect(method);
+                }
+            }
+            return null;
+        } catch (IllegalAccessException e) {
+            throw missing(type, name, e);
+        }
+    }
+
+    static MethodHandle method(String type, String name, Class<?>... parameters) {
+        try {
+            Method method = named(type).getDeclaredMethod(name, parameters);
+            method.setAccessible(true);
+            return LOOKUP.unreflect(method);
+        } catch (ReflectiveOperationException e) {
+            throw missing(type, name, e);
+        }
+    }
+
+    /**
+     * The constructor whose first parameters are these, with the fewest others: these get null. The handle takes one array
+     * of arguments: see {@link Calls#create}.
+     */
+    static MethodHandle constructor(String type, int leading, String... parameterTypes) {
+        Constructor<?> best = null;
+        for (Constructor<?> constructor : named(type).getDeclaredConstructors()) {
+            if (begins(constructor.getParameterTypes(), leading, parameterTypes)
+                    && (best == null || constructor.getParameterCount() < best.getParameterCount())) {
+                best = constructor;
+            }
+        }
+        if (best == null) {
+            throw missing(type, "<init>", null);
+        }
+        try {
+            best.setAccessible(true);
+            MethodHandle handle = LOOKUP.unreflectConstructor(best);
+            for (int i = best.getParameterCount() - 1; i >= leading; i--) {
+                Class<?> parameter = best.getParameterTypes()[i];
+                handle = MethodHandles.insertArguments(handle, i, new Object[] {parameter.cast(null)});
+            }
+            return handle.asSpreader(Object[].class, leading);
+        } catch (IllegalAccessException e) {
+            throw missing(type, "<init>", e);
+        }
+    }
+
+    private static boolean begins(Class<?>[] actual, int leading, String[] expected) {
+        if (actual.length < leading) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if (!actual[i].getSimpleName().equals(expected[i])) {
+                return false;
+            }
+        }
+        for (int i = leading; i < actual.length; i++) {
+            if (actual[i].isPrimitive()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Field field(String type, String name) {
+        try {
+            Field field = named(type).getDeclaredField(name);
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            throw missing(type, name, e);
+        }
+    }
+
+    private static Class<?> named(String type) {
+        try {
+            return Class.forName(PACKAGE + type, false, HttpClient.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw missing(type, "the class", e);
+        }
+    }
+
+    private static IllegalStateException missing(String type, String member, @Nullable Throwable cause) {
+        return new IllegalStateException("java.net.http: expected " + type + " with " + member, cause);
+    }
+}
