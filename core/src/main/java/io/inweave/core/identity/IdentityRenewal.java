@@ -32,7 +32,7 @@ public final class IdentityRenewal implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "inweave-identity");
     private String savedGroup = "";
-    private Instant renewAt = Instant.MIN;
+    private Instant renewAt = Instant.EPOCH;
     private volatile long renewals;
     private volatile long failures;
     private volatile @Nullable String lastFailure;

@@ -1,0 +1,220 @@
+package io.inweave.core.tls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.Status;
+import io.inweave.core.identity.GrpcCertificateAuthority;
+import io.inweave.core.identity.Identity;
+import io.inweave.core.identity.IdentityOrigin;
+import io.inweave.core.identity.IdentityRenewal;
+import io.inweave.core.identity.IdentityState;
+import io.inweave.core.identity.JoinToken;
+import io.inweave.core.identity.SpiffeId;
+import io.inweave.core.identity.StateDirectory;
+import io.inweave.core.identity.TestAuthority;
+import io.inweave.core.identity.TestTokens;
+import io.inweave.core.telemetry.EventLog;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** First contact, renewal and state, against a real gRPC server. Lies here because it needs the connections of this package. */
+class IdentityRenewalTest {
+    private static final TestAuthority AUTHORITY = TestAuthority.of("cluster.local");
+    private static final SpiffeId CHECKOUT = AUTHORITY.id("shop", "checkout");
+
+    private final StringBuffer log = new StringBuffer();
+    private final EventLog events = EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC());
+    private final IdentityState state = new IdentityState();
+    private final Clock clock = Clock.systemUTC();
+    private IdentityRenewal renewal;
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void close() {
+        if (renewal != null) {
+            renewal.close();
+        }
+    }
+
+    private void start(JoinToken token) {
+        start(token, null);
+    }
+
+    private void start(JoinToken token, StateDirectory kept) {
+        ControlPlaneTls first = ControlPlaneTls.pinned(token, clock);
+        GrpcCertificateAuthority byToken =
+                GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
+        IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List.of());
+        renewal = IdentityRenewal.start(state, origin, kept, events, clock);
+    }
+
+    private GrpcCertificateAuthority byCertificate(String address) {
+        ControlPlaneTls mutual = ControlPlaneTls.mutual(MeshTls.of(state, events, clock), state);
+        return GrpcCertificateAuthority.withCertificate(() -> mutual.channel(address));
+    }
+
+    private static JoinToken token(TestCertificateServer server) {
+        return TestTokens.of(AUTHORITY, server.address(), "shop", "checkout");
+    }
+
+    private Identity issued() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> state.current() != null);
+        return state.current();
+    }
+
+    @Test
+    void theFirstIdentityComesByTokenOverThePinnedRoot() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            JoinToken token = token(server);
+            start(token);
+
+            assertThat(issued().id()).isEqualTo(CHECKOUT);
+            assertThat(issued().bundle().roots()).containsExactly(AUTHORITY.root());
+            assertThat(server.asked()).singleElement().satisfies(asked -> {
+                assertThat(asked.authorization()).isEqualTo("Bearer " + token.text());
+                assertThat(asked.clientCertificate()).isFalse();
+            });
+            assertThat(log).contains("identity issued").doesNotContain(token.text());
+        }
+    }
+
+    @Test
+    void itIsRenewedByMutualTlsAtHalfOfItsLifeWithANewKey() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            server.issuing(Duration.ofSeconds(4));
+            start(token(server));
+            Identity first = issued();
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> state.current() != first);
+
+            assertThat(server.asked().get(1).clientCertificate()).isTrue();
+            assertThat(server.asked().get(1).authorization()).isNull();
+            assertThat(server.asked().get(1).key())
+                    .isNotEqualTo(server.asked().get(0).key());
+            assertThat(first.svid().expiredAt(clock.instant())).isFalse();
+        }
+    }
+
+    @Test
+    void aLateControlPlaneIsWaitedFor() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        start(TestTokens.of(AUTHORITY, "127.0.0.1:" + port, "shop", "checkout"));
+        await().until(() -> renewal.failures() >= 2);
+        assertThat(log).contains("no identity yet, trying again");
+
+        try (TestCertificateServer server = TestCertificateServer.startAt(port, AUTHORITY, CHECKOUT)) {
+            assertThat(issued().id()).isEqualTo(CHECKOUT);
+        }
+    }
+
+    @Test
+    void aRepeatedFirstRequestUsesTheSameKeySoThatTheTokenIsUsedOnce() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, AUTHORITY.id("shop", "other"))) {
+            start(token(server));
+
+            await().until(() ->
+                    server.asked().size() >= 2 && server.asked().get(1).key() != null);
+            assertThat(server.asked().get(0).key())
+                    .isEqualTo(server.asked().get(1).key());
+            assertThat(state.current()).isNull();
+            assertThat(log).contains("expected a certificate of " + CHECKOUT + ", got one of");
+        }
+    }
+
+    @Test
+    void aServerOfAForeignRootIsNotGivenTheToken() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(TestAuthority.of("cluster.local"), CHECKOUT)) {
+            start(token(server));
+
+            await().until(() -> renewal.lastFailure() != null);
+            await().untilAsserted(() -> assertThat(log).contains("foreign root", "the join token names"));
+            assertThat(server.asked()).isEmpty();
+            assertThat(state.current()).isNull();
+        }
+    }
+
+    @Test
+    void aServerThatIsNotTheControlPlaneIsNotGivenTheToken() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.impostor(AUTHORITY, CHECKOUT)) {
+            start(token(server));
+
+            await().untilAsserted(() -> assertThat(log)
+                    .contains("wrong identity: expected spiffe://cluster.local/ns/inweave-system/sa/inweave"));
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedTokenIsToldAsTheControlPlaneSaidIt() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            server.failWith(Status.UNAUTHENTICATED.withDescription("join token: already used"));
+            start(token(server));
+
+            await().untilAsserted(() -> assertThat(log)
+                    .contains("certificate refused by the control plane: UNAUTHENTICATED: join token: already used"));
+        }
+    }
+
+    @Test
+    void anExpiredTokenIsNotEvenSent() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            start(TestTokens.of(AUTHORITY, server.address(), "shop", "checkout", Duration.ofSeconds(-1)));
+
+            await().untilAsserted(() -> assertThat(log).contains("join token: expired at", "mint a new one"));
+            assertThat(server.asked()).isEmpty();
+        }
+    }
+
+    @Test
+    void theOldIdentityServesOnWhileRenewalFails() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            server.issuing(Duration.ofSeconds(30));
+            start(token(server));
+            Identity first = issued();
+            server.failWith(Status.UNAVAILABLE.withDescription("no leader"));
+            renewal.close();
+            IdentityState later = state;
+            renewal = IdentityRenewal.start(
+                    later,
+                    IdentityOrigin.ofCertificate(byCertificate(server.address()), List.of()),
+                    null,
+                    events,
+                    Clock.offset(clock, Duration.ofSeconds(20)));
+
+            await().untilAsserted(() -> assertThat(log).contains("identity is not renewed, the old one serves on"));
+            assertThat(state.current()).isSameAs(first);
+        }
+    }
+
+    @Test
+    void aSavedIdentitySurvivesARestartWithoutAControlPlane() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            start(token(server), StateDirectory.of(directory.resolve("state"), events));
+            issued();
+        }
+        Path file = directory.resolve("state/identity.pem");
+        await().until(() -> Files.exists(file));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+
+        var saved = StateDirectory.of(directory.resolve("state"), events).load(clock);
+
+        assertThat(saved.identity().id()).isEqualTo(CHECKOUT);
+        assertThat(saved.identity().svid().leaf()).isEqualTo(issued().svid().leaf());
+        assertThat(saved.group()).isEqualTo("shop/checkout");
+    }
+}
