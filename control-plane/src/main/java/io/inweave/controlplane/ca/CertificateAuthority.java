@@ -1,0 +1,137 @@
+package io.inweave.controlplane.ca;
+
+import io.inweave.controlplane.state.StateDirectory;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/**
+ * Signs certificates of workloads and of the control plane itself. Uses the intermediate in {@code cacerts} of the
+ * state directory when there is one, otherwise a self-signed root that is made at the first start. Thread-safe.
+ */
+public final class CertificateAuthority {
+    /** What a caller gets who asks for no particular lifetime (Istio's default). */
+    public static final Duration DEFAULT_LIFETIME = Duration.ofHours(24);
+    /** The most that anyone gets; who asks for more gets this. */
+    public static final Duration LONGEST_LIFETIME = Duration.ofDays(90);
+    /** Certificates begin this much earlier, for peers whose clock is behind. */
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+    private final Issuer issuer;
+    private final String trustDomain;
+    private final Clock clock;
+
+    private CertificateAuthority(Issuer issuer, String trustDomain, Clock clock) {
+        this.issuer = issuer;
+        this.trustDomain = trustDomain;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the authority of a state directory.
+     *
+     * @throws IOException when its files cannot be used; the message names the file and what was expected
+     */
+    public static CertificateAuthority open(StateDirectory state, String trustDomain, Clock clock) throws IOException {
+        PluggedInIssuer pluggedIn = new PluggedInIssuer(state.path().resolve("cacerts"));
+        Issuer issuer = pluggedIn.present()
+                ? pluggedIn.read(clock.instant())
+                : new SelfSignedIssuer(state).readOrMake(trustDomain, clock.instant());
+        return new CertificateAuthority(issuer, trustDomain, clock);
+    }
+
+    public String trustDomain() {
+        return trustDomain;
+    }
+
+    /** The root that our chains end in. */
+    public X509Certificate root() {
+        return issuer.root();
+    }
+
+    /** SHA-256 of the root's subject public key info, lower-case hexadecimal: what a join token pins. */
+    public String rootFingerprint() {
+        return SigningRequest.fingerprint(issuer.root().getPublicKey());
+    }
+
+    /** All roots whose certificates we accept. */
+    public List<X509Certificate> roots() {
+        return issuer.roots();
+    }
+
+    /**
+     * A certificate for a workload, good for client and server.
+     *
+     * @param lifetime zero or less for the default; bounded by {@link #LONGEST_LIFETIME} and by the issuer's own end
+     * @return the chain, leaf first, root last
+     */
+    public List<X509Certificate> issue(PublicKey key, WorkloadIdentity identity, Duration lifetime) {
+        return issue(key, List.of(new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId())), lifetime);
+    }
+
+    List<X509Certificate> issue(PublicKey key, List<GeneralName> names, Duration lifetime) {
+        Duration granted = lifetime.isZero() || lifetime.isNegative() ? DEFAULT_LIFETIME : lifetime;
+        if (granted.compareTo(LONGEST_LIFETIME) > 0) {
+            granted = LONGEST_LIFETIME;
+        }
+        Instant now = clock.instant();
+        Date end = Date.from(now.plus(granted));
+        Date issuerEnd = issuer.certificate().getNotAfter();
+        try {
+            List<X509Certificate> chain = new ArrayList<>();
+            chain.add(sign(key, names, Date.from(now.minus(CLOCK_SKEW)), end.after(issuerEnd) ? issuerEnd : end));
+            chain.addAll(issuer.chain());
+            return List.copyOf(chain);
+        } catch (GeneralSecurityException | OperatorCreationException | IOException broken) {
+            throw new IllegalStateException("signing a certificate: " + broken.getMessage(), broken);
+        }
+    }
+
+    private X509Certificate sign(PublicKey key, List<GeneralName> names, Date begin, Date end)
+            throws GeneralSecurityException, OperatorCreationException, IOException {
+        JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                issuer.certificate().getSubjectX500Principal(),
+                EcKeys.serial(),
+                begin,
+                end,
+                new javax.security.auth.x500.X500Principal(new X500Name(new org.bouncycastle.asn1.x500.RDN[0]).getEncoded()),
+                key);
+        JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
+        int usage = KeyUsage.digitalSignature | ("RSA".equals(key.getAlgorithm()) ? KeyUsage.keyEncipherment : 0);
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+        builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+            KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+        }));
+        // The subject is empty, so the alternative names are critical (RFC 5280, section 4.2.1.6).
+        builder.addExtension(
+                Extension.subjectAlternativeName, true, new GeneralNames(names.toArray(new GeneralName[0])));
+        builder.addExtension(
+                Extension.authorityKeyIdentifier,
+                false,
+                extensions.createAuthorityKeyIdentifier(issuer.certificate().getPublicKey()));
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(
+                        new JcaContentSignerBuilder(SignatureAlgorithm.of(issuer.key())).build(issuer.key())));
+    }
+}

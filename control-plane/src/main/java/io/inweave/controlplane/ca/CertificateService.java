@@ -1,0 +1,143 @@
+package io.inweave.controlplane.ca;
+
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import io.inweave.controlplane.text.Printable;
+import io.inweave.controlplane.text.RefusalLog;
+import istio.v1.auth.IstioCertificateRequest;
+import istio.v1.auth.IstioCertificateResponse;
+import istio.v1.auth.IstioCertificateServiceGrpc.IstioCertificateServiceImplBase;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Istio's CSR API. The caller proves itself with a join token, or renews with its current certificate; the certificate
+ * names that identity and nothing that the request says.
+ */
+public final class CertificateService extends IstioCertificateServiceImplBase {
+    /** The value of the {@code authorization} header of this call, empty without one; set by the server. */
+    public static final Context.Key<String> AUTHORIZATION = Context.keyWithDefault("authorization", "");
+    /** The peer's identity, set by the server when the connection has a client certificate. */
+    public static final Context.Key<WorkloadIdentity> PEER = Context.key("peer");
+    /** Address of the peer, for the log; set by the server. */
+    public static final Context.Key<String> REMOTE = Context.keyWithDefault("remote", "-");
+
+    private static final Logger log = LoggerFactory.getLogger(CertificateService.class);
+    private static final String WHAT = "a certificate";
+    private final CertificateAuthority authority;
+    private final CallerProof proof;
+    private final Predicate<WorkloadIdentity> known;
+    private final RefusalLog refusals;
+
+    /**
+     * @param known whether the configuration still has a workload of this identity: only such renew
+     */
+    public CertificateService(
+            CertificateAuthority authority,
+            CallerProof proof,
+            Predicate<WorkloadIdentity> known,
+            RefusalLog refusals) {
+        this.authority = authority;
+        this.proof = proof;
+        this.known = known;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public void createCertificate(
+            IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
+        try {
+            SigningRequest csr = SigningRequest.parse(request.getCsr());
+            answer(request, csr, decide(request, csr), answer);
+        } catch (CertificateRefusedException malformed) {
+            refuse(answer, Status.INVALID_ARGUMENT, peer(), String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private CallerProof.Decision decide(IstioCertificateRequest request, SigningRequest csr) {
+        CallerProof.Decision decision = authenticate(csr);
+        if (!(decision instanceof CallerProof.Accepted accepted)) {
+            return decision;
+        }
+        String id = accepted.identity().spiffeId();
+        if (request.getMetadata().containsFields("ImpersonatedIdentity")) {
+            return denied(id, "metadata ImpersonatedIdentity: no identity may ask for another's certificate");
+        }
+        for (String uri : csr.requestedUris()) {
+            if (!uri.equals(id)) {
+                return denied(id, "csr asks for " + Printable.of(uri) + ", expected no URI name or " + id);
+            }
+        }
+        return decision;
+    }
+
+    private CallerProof.Decision authenticate(SigningRequest csr) {
+        String authorization = AUTHORIZATION.get();
+        if (!authorization.isEmpty()) {
+            return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                    ? proof.check(authorization.substring(7).trim(), csr.keyFingerprint())
+                    : unauthenticated("authorization header: expected 'Bearer <join token>'");
+        }
+        WorkloadIdentity peer = PEER.get();
+        if (peer == null) {
+            return unauthenticated("neither a join token nor a client certificate of this mesh;"
+                    + " 'inweave token' mints a join token");
+        }
+        return known.test(peer)
+                ? new CallerProof.Accepted(peer, "its certificate")
+                : denied(peer.spiffeId(), "no WorkloadGroup has this namespace and service account any more");
+    }
+
+    private void answer(
+            IstioCertificateRequest request,
+            SigningRequest csr,
+            CallerProof.Decision decision,
+            StreamObserver<IstioCertificateResponse> answer) {
+        if (decision instanceof CallerProof.Refused refused) {
+            Status status = refused.kind() == CallerProof.Kind.UNAUTHENTICATED
+                    ? Status.UNAUTHENTICATED
+                    : Status.PERMISSION_DENIED;
+            refuse(answer, status, refused.who(), refused.reason());
+            return;
+        }
+        CallerProof.Accepted accepted = (CallerProof.Accepted) decision;
+        // A negative or absurd number is no reason to fail: the authority has its own bounds.
+        long seconds = Math.min(request.getValidityDuration(), CertificateAuthority.LONGEST_LIFETIME.toSeconds());
+        List<X509Certificate> chain =
+                authority.issue(csr.key(), accepted.identity(), Duration.ofSeconds(Math.max(0, seconds)));
+        log.info(
+                "certificate issued: identity={} until={} by={}",
+                accepted.identity(),
+                chain.get(0).getNotAfter().toInstant(),
+                accepted.evidence());
+        IstioCertificateResponse.Builder response = IstioCertificateResponse.newBuilder();
+        for (X509Certificate certificate : chain) {
+            response.addCertChain(Pem.encode(List.of(certificate)));
+        }
+        answer.onNext(response.build());
+        answer.onCompleted();
+    }
+
+    private void refuse(StreamObserver<IstioCertificateResponse> answer, Status status, String who, String why) {
+        refusals.refused(WHAT, who + " at " + REMOTE.get(), why);
+        answer.onError(status.withDescription(why).asRuntimeException());
+    }
+
+    private static String peer() {
+        WorkloadIdentity peer = PEER.get();
+        return peer == null ? "unauthenticated caller" : peer.spiffeId();
+    }
+
+    private static CallerProof.Decision unauthenticated(String reason) {
+        return new CallerProof.Refused(CallerProof.Kind.UNAUTHENTICATED, "unauthenticated caller", reason);
+    }
+
+    private static CallerProof.Decision denied(String who, String reason) {
+        return new CallerProof.Refused(CallerProof.Kind.PERMISSION_DENIED, who, reason);
+    }
+}
