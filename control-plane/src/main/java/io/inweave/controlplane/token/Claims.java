@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a join token says. A value of this type is complete; its signature was checked before. */
 record Claims(
@@ -47,7 +48,7 @@ record Claims(
                 required(INWEAVE + "." + TRUST_DOMAIN, own.get(TRUST_DOMAIN)));
     }
 
-    private static ObjectName group(Object value) throws ParseException {
+    private static ObjectName group(@Nullable Object value) throws ParseException {
         try {
             return ObjectName.parse(required(INWEAVE + "." + GROUP, value));
         } catch (IllegalArgumentException malformed) {
@@ -55,14 +56,14 @@ record Claims(
         }
     }
 
-    private static String required(String claim, Object value) throws ParseException {
+    private static String required(String claim, @Nullable Object value) throws ParseException {
         if (value instanceof String text && !text.isEmpty()) {
             return text;
         }
         throw missing(claim);
     }
 
-    private static Instant instant(String claim, Date value) throws ParseException {
+    private static Instant instant(String claim, @Nullable Date value) throws ParseException {
         if (value == null) {
             throw missing(claim);
         }

@@ -1,0 +1,111 @@
+package io.inweave.controlplane.serve;
+
+import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.registry.AnnouncementRefusedException;
+import io.inweave.controlplane.registry.Presence;
+import io.inweave.controlplane.registry.Registration;
+import io.inweave.controlplane.registry.Registry;
+import io.inweave.controlplane.text.Printable;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inbound listeners of one stream: asking for one announces the port, giving it up withdraws it, and asking for another's
+ * ends the stream.
+ */
+final class Announcements {
+    private final Registry registry;
+    private final Caller caller;
+    private final @Nullable Presence presence;
+
+    private Announcements(Registry registry, Caller caller, @Nullable Presence presence) {
+        this.registry = registry;
+        this.caller = caller;
+        this.presence = presence;
+    }
+
+    static Announcements of(Registry registry, Caller caller) throws StreamRefusedException {
+        Registration registration = caller.registration();
+        try {
+            return new Announcements(
+                    registry, caller, registration == null ? null : registry.connected(registration));
+        } catch (AnnouncementRefusedException refused) {
+            throw StreamRefusedException.exhausted(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    void asked(Collection<String> names, World world) throws StreamRefusedException {
+        for (String name : names) {
+            if (name.startsWith(InboundName.PREFIX)) {
+                asked(name, world);
+            }
+        }
+    }
+
+    private void asked(String name, World world) throws StreamRefusedException {
+        InboundName inbound = InboundName.parse(name);
+        if (inbound == null) {
+            throw StreamRefusedException.invalid("listener name '" + Printable.of(name) + "': expected "
+                    + InboundName.PREFIX + "<address>:<port>");
+        }
+        WorkloadIdentity identity = caller.identity();
+        if (identity == null) {
+            throw StreamRefusedException.denied("listener '" + Printable.of(name)
+                    + "': the plaintext port serves no inbound listeners; use the TLS port and a certificate");
+        }
+        if (presence == null) {
+            readable(inbound, identity, world);
+            return;
+        }
+        if (!inbound.address().equals(presence.registration().address()) && !inbound.isWildcard()) {
+            throw another(inbound, "it is registered at " + presence.registration().address());
+        }
+        try {
+            presence.announce(inbound.port());
+        } catch (AnnouncementRefusedException refused) {
+            throw another(inbound, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Who does not register (a gRPC server with xDS, an Envoy) may read what nobody else announced. */
+    private void readable(InboundName inbound, WorkloadIdentity identity, World world) throws StreamRefusedException {
+        if (!inbound.isWildcard() && !caller.addresses().contains(inbound.address())) {
+            throw another(inbound, "node metadata INSTANCE_IPS does not have this address");
+        }
+        ObjectName owner = registry.otherOwner(inbound.address(), inbound.port(), group -> {
+            WorkloadGroup found = world.group(group);
+            return found != null
+                    && group.namespace().equals(identity.namespace())
+                    && found.serviceAccount().equals(identity.serviceAccount());
+        });
+        if (owner != null) {
+            throw another(inbound, "this port is announced by an instance of another group");
+        }
+    }
+
+    private static StreamRefusedException another(InboundName inbound, String why) {
+        return StreamRefusedException.denied("inbound listener " + Printable.of(inbound.address()) + ":"
+                + inbound.port() + " is not the caller's own: " + why);
+    }
+
+    void gaveUp(Collection<String> names) {
+        if (presence == null) {
+            return;
+        }
+        for (String name : names) {
+            InboundName inbound = InboundName.parse(name);
+            if (inbound != null) {
+                presence.withdraw(inbound.port());
+            }
+        }
+    }
+
+    void lost() {
+        if (presence != null) {
+            presence.lost();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.inweave.controlplane.serve;
+
+import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.registry.Registration;
+import io.inweave.controlplane.text.Printable;
+import io.inweave.controlplane.translate.Asker;
+import io.netty.util.NetUtil;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides who a client is. Namespace and service account are the certificate's, labels those of the WorkloadGroup behind
+ * it; where node metadata says something else, the stream is refused.
+ */
+final class Callers {
+    private Callers() {}
+
+    /** A client that showed a certificate. */
+    static Caller authenticated(NodeFacts node, WorkloadIdentity identity, World world) throws StreamRefusedException {
+        agree("NAMESPACE", node.namespace(), identity.namespace());
+        agree("SERVICE_ACCOUNT", node.serviceAccount(), identity.serviceAccount());
+        Registration registration = node.group() == null ? null : registration(node, node.group(), identity);
+        ObjectName group = registration == null ? groupOf(identity, world) : registration.group();
+        Asker asker = new Asker(
+                node.kind(),
+                identity.namespace(),
+                identity.serviceAccount(),
+                Map.of(),
+                group,
+                registration == null ? null : registration.instance(),
+                node.addresses().isEmpty() ? null : node.addresses().get(0),
+                node.certificates());
+        Caller caller = new Caller(node.id(), asker, identity, registration, node.addresses());
+        String objection = caller.objection(world);
+        if (objection != null) {
+            throw StreamRefusedException.denied("node metadata AUTO_REGISTER_GROUP: " + objection);
+        }
+        return caller;
+    }
+
+    /** A client of the plaintext port: it may read, as the namespace that it names, and that is all. */
+    static Caller reading(NodeFacts node) {
+        String namespace = node.namespace() == null ? "default" : node.namespace();
+        String account = node.serviceAccount() == null ? "default" : node.serviceAccount();
+        Asker asker = Asker.of(node.kind(), namespace, account).withCertificates(node.certificates());
+        return new Caller(node.id(), asker, null, null, node.addresses());
+    }
+
+    private static @Nullable Registration registration(NodeFacts node, String name, WorkloadIdentity identity)
+            throws StreamRefusedException {
+        ObjectName group = name.indexOf('/') < 0 ? ObjectName.of(identity.namespace(), name) : parse(name);
+        agree("AUTO_REGISTER_GROUP (namespace)", group.namespace(), identity.namespace());
+        if (node.instance() == null) {
+            throw StreamRefusedException.invalid("node metadata INWEAVE_INSTANCE: missing, expected an id of this process"
+                    + " within its group");
+        }
+        if (node.addresses().isEmpty()) {
+            throw StreamRefusedException.invalid(
+                    "node metadata INSTANCE_IPS: missing, expected the address by which others reach this process");
+        }
+        String address = node.addresses().get(0);
+        if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+            throw StreamRefusedException.invalid(
+                    "node metadata INSTANCE_IPS '" + Printable.of(address) + "': expected an IP address");
+        }
+        return new Registration(
+                group, node.instance(), address, node.ports(), node.metricsPort());
+    }
+
+    private static ObjectName parse(String name) throws StreamRefusedException {
+        try {
+            return ObjectName.parse(name);
+        } catch (IllegalArgumentException malformed) {
+            throw StreamRefusedException.invalid("node metadata AUTO_REGISTER_GROUP '" + Printable.of(name)
+                    + "': expected the name of a WorkloadGroup");
+        }
+    }
+
+    /** The one group of this identity, for the labels of a client that does not register; null when it is not clear. */
+    private static @Nullable ObjectName groupOf(WorkloadIdentity identity, World world) {
+        ObjectName found = null;
+        for (WorkloadGroup group : world.configuration().workloadGroups()) {
+            if (group.name().namespace().equals(identity.namespace())
+                    && group.serviceAccount().equals(identity.serviceAccount())) {
+                if (found != null) {
+                    return null;
+                }
+                found = group.name();
+            }
+        }
+        return found;
+    }
+
+    private static void agree(String field, @Nullable String said, String proved) throws StreamRefusedException {
+        if (said != null && !said.equals(proved)) {
+            throw StreamRefusedException.denied(
+                    "node metadata " + field + " '" + Printable.of(said) + "': the certificate says '" + proved + "'");
+        }
+    }
+}

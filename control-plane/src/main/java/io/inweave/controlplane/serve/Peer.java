@@ -1,0 +1,23 @@
+package io.inweave.controlplane.serve;
+
+import io.inweave.controlplane.ca.WorkloadIdentity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other end of a connection.
+ *
+ * @param identity of its certificate, null when it showed none
+ */
+record Peer(Entrance entrance, @Nullable WorkloadIdentity identity, String remote) {
+    /** By which port it came. */
+    enum Entrance {
+        /** TLS: a certificate is needed. */
+        SECURE,
+        /** Plaintext on loopback: reading only. */
+        READING
+    }
+
+    String who() {
+        return (identity == null ? "unauthenticated client" : identity.spiffeId()) + " at " + remote;
+    }
+}

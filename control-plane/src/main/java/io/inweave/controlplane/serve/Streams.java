@@ -1,0 +1,134 @@
+package io.inweave.controlplane.serve;
+
+import io.inweave.controlplane.registry.Registry;
+import io.inweave.controlplane.telemetry.PilotMetrics;
+import io.inweave.controlplane.text.RefusalLog;
+import io.inweave.controlplane.translate.ResourceType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/** All open streams, and what they share. */
+public final class Streams {
+    /**
+     * What streams work with.
+     *
+     * @param threads run the streams' task queues
+     */
+    public record Shared(
+            ResourceSource source,
+            Registry registry,
+            PilotMetrics metrics,
+            RefusalLog refusals,
+            Limits limits,
+            Executor threads,
+            Clock clock,
+            LongSupplier nanoTime) {}
+
+    private final Shared shared;
+    private final Set<DiscoveryStream<?, ?>> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger count = new AtomicInteger();
+    private volatile Published published;
+
+    public Streams(Shared shared, Published first) {
+        this.shared = shared;
+        this.published = first;
+    }
+
+    /** From now on, this is the world; every stream is sent what it changes for it. */
+    public void publish(Published next) {
+        published = next;
+        open.forEach(DiscoveryStream::worldChanged);
+    }
+
+    /** The world in force. */
+    public Published published() {
+        return published;
+    }
+
+    /** The clients that are connected and said who they are. */
+    public List<StreamStatus> statuses() {
+        List<StreamStatus> statuses = new ArrayList<>();
+        for (DiscoveryStream<?, ?> stream : open) {
+            StreamStatus status = stream.status();
+            if (status != null) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
+    }
+
+    /** To be called every second or so. */
+    public void tick() {
+        long now = shared.nanoTime().getAsLong();
+        open.forEach(stream -> stream.checkFirstRequest(now));
+    }
+
+    /** Ends all streams; their clients connect again, elsewhere or later. */
+    public void close() {
+        open.forEach(DiscoveryStream::shutDown);
+    }
+
+    /** Takes a stream in; false when there are too many. */
+    boolean opened(DiscoveryStream<?, ?> stream) {
+        if (count.incrementAndGet() > shared.limits().streams()) {
+            count.decrementAndGet();
+            return false;
+        }
+        open.add(stream);
+        return true;
+    }
+
+    void closed(DiscoveryStream<?, ?> stream) {
+        if (open.remove(stream)) {
+            count.decrementAndGet();
+        }
+    }
+
+    /** The letters by which people and dashboards know a type. */
+    static String shortName(ResourceType type) {
+        return switch (type) {
+            case CLUSTER -> "cds";
+            case ENDPOINTS -> "eds";
+            case LISTENER -> "lds";
+            case ROUTE -> "rds";
+        };
+    }
+
+    ResourceSource source() {
+        return shared.source();
+    }
+
+    Registry registry() {
+        return shared.registry();
+    }
+
+    PilotMetrics metrics() {
+        return shared.metrics();
+    }
+
+    RefusalLog refusals() {
+        return shared.refusals();
+    }
+
+    Limits limits() {
+        return shared.limits();
+    }
+
+    Executor threads() {
+        return shared.threads();
+    }
+
+    Clock clock() {
+        return shared.clock();
+    }
+
+    LongSupplier nanoTime() {
+        return shared.nanoTime();
+    }
+}
