@@ -86,7 +86,8 @@ public final class CertificateAuthority {
      * @return the chain, leaf first, root last
      */
     public List<X509Certificate> issue(PublicKey key, WorkloadIdentity identity, Duration lifetime) {
-        return issue(key, List.of(new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId())), lifetime);
+        return issue(
+                key, List.of(new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId())), lifetime);
     }
 
     List<X509Certificate> issue(PublicKey key, List<GeneralName> names, Duration lifetime) {
@@ -114,7 +115,8 @@ public final class CertificateAuthority {
                 EcKeys.serial(),
                 begin,
                 end,
-                new javax.security.auth.x500.X500Principal(new X500Name(new org.bouncycastle.asn1.x500.RDN[0]).getEncoded()),
+                new javax.security.auth.x500.X500Principal(
+                        new X500Name(new org.bouncycastle.asn1.x500.RDN[0]).getEncoded()),
                 key);
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
         int usage = KeyUsage.digitalSignature | ("RSA".equals(key.getAlgorithm()) ? KeyUsage.keyEncipherment : 0);

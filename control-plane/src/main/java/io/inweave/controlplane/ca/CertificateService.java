@@ -38,10 +38,7 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
      * @param known whether the configuration still has a workload of this identity: only such renew
      */
     public CertificateService(
-            CertificateAuthority authority,
-            CallerProof proof,
-            Predicate<WorkloadIdentity> known,
-            RefusalLog refusals) {
+            CertificateAuthority authority, CallerProof proof, Predicate<WorkloadIdentity> known, RefusalLog refusals) {
         this.authority = authority;
         this.proof = proof;
         this.known = known;
@@ -49,8 +46,7 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
     }
 
     @Override
-    public void createCertificate(
-            IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
+    public void createCertificate(IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
         try {
             SigningRequest csr = SigningRequest.parse(request.getCsr());
             answer(request, csr, decide(request, csr), answer);

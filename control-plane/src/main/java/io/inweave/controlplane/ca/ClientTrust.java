@@ -70,7 +70,8 @@ public final class ClientTrust extends X509ExtendedTrustManager {
         for (int depth = 0; root.getCause() != null && depth < 10; depth++) {
             root = root.getCause();
         }
-        String issuer = chain.length == 0 ? "-" : chain[0].getIssuerX500Principal().getName();
+        String issuer =
+                chain.length == 0 ? "-" : chain[0].getIssuerX500Principal().getName();
         refusals.refused(
                 "a TLS connection",
                 "client certificate issued by " + Printable.of(issuer),

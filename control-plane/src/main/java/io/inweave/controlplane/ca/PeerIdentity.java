@@ -43,7 +43,8 @@ public final class PeerIdentity {
             }
             List<String> uris = uris(leaf);
             return uris.size() == 1
-                    ? WorkloadIdentity.ofSpiffeId(uris.get(0)).filter(id -> id.trustDomain().equals(trustDomain))
+                    ? WorkloadIdentity.ofSpiffeId(uris.get(0))
+                            .filter(id -> id.trustDomain().equals(trustDomain))
                     : Optional.empty();
         } catch (SSLPeerUnverifiedException | CertificateParsingException none) {
             return Optional.empty();

@@ -66,7 +66,8 @@ public final class Pem {
                 }
             }
         } catch (RuntimeException malformed) {
-            throw new IOException(source + ": expected a private key in PEM form: " + malformed.getMessage(), malformed);
+            throw new IOException(
+                    source + ": expected a private key in PEM form: " + malformed.getMessage(), malformed);
         }
         throw new IOException(source + ": expected an unencrypted private key in PEM form, found none");
     }

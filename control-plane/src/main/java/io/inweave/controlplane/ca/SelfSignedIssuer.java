@@ -79,7 +79,7 @@ final class SelfSignedIssuer {
         builder.addExtension(
                 Extension.subjectKeyIdentifier, false, extensions.createSubjectKeyIdentifier(pair.getPublic()));
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(
-                        new JcaContentSignerBuilder(SignatureAlgorithm.of(pair.getPrivate())).build(pair.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(SignatureAlgorithm.of(pair.getPrivate()))
+                        .build(pair.getPrivate())));
     }
 }

@@ -82,8 +82,7 @@ public final class SigningRequest {
 
     static String fingerprint(PublicKey key) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key.getEncoded()));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", impossible);
         }

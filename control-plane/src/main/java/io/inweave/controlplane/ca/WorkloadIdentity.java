@@ -20,8 +20,7 @@ public record WorkloadIdentity(String trustDomain, String namespace, String serv
     private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9](?:[-._a-z0-9]{0,253}[a-z0-9])?");
     private static final Pattern SPIFFE =
             Pattern.compile("spiffe://(" + TRUST_DOMAIN + ")/ns/(" + LABEL + ")/sa/(" + SUBDOMAIN + ")");
-    private static final Pattern SUBJECT =
-            Pattern.compile("system:serviceaccount:(" + LABEL + "):(" + SUBDOMAIN + ")");
+    private static final Pattern SUBJECT = Pattern.compile("system:serviceaccount:(" + LABEL + "):(" + SUBDOMAIN + ")");
 
     public WorkloadIdentity {
         require(TRUST_DOMAIN, "trust domain", trustDomain);

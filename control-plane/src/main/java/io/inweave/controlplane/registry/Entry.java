@@ -66,10 +66,6 @@ final class Entry {
 
     Instance instance() {
         return new Instance(
-                registration.group(),
-                registration.instance(),
-                registration.address(),
-                announced,
-                registration.ports());
+                registration.group(), registration.instance(), registration.address(), announced, registration.ports());
     }
 }

@@ -135,8 +135,8 @@ public final class Registry {
                 continue;
             }
             if (!owner.group().equals(who.group())) {
-                throw new AnnouncementRefusedException("port " + port + " of " + who.address()
-                        + " is announced by an instance of another group");
+                throw new AnnouncementRefusedException(
+                        "port " + port + " of " + who.address() + " is announced by an instance of another group");
             }
             other.announced().remove(port);
             log.info("port taken over: {} from={} port={}", who.key(), owner.key(), port);

@@ -103,7 +103,8 @@ public final class RegistryFile {
 
     private static RegisteredInstance instance(Map<String, Object> json) throws ParseException {
         Map<String, Integer> ports = new TreeMap<>();
-        JSONObjectUtils.getJSONObject(json, "ports").forEach((name, port) -> ports.put(name, ((Number) port).intValue()));
+        JSONObjectUtils.getJSONObject(json, "ports")
+                .forEach((name, port) -> ports.put(name, ((Number) port).intValue()));
         TreeSet<Integer> announced = new TreeSet<>();
         for (Object port : JSONObjectUtils.getJSONArray(json, "announced")) {
             announced.add(((Number) port).intValue());

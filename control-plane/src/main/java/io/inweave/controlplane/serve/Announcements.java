@@ -1,8 +1,8 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.ca.WorkloadIdentity;
-import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.registry.AnnouncementRefusedException;
 import io.inweave.controlplane.registry.Presence;
@@ -30,8 +30,7 @@ final class Announcements {
     static Announcements of(Registry registry, Caller caller) throws StreamRefusedException {
         Registration registration = caller.registration();
         try {
-            return new Announcements(
-                    registry, caller, registration == null ? null : registry.connected(registration));
+            return new Announcements(registry, caller, registration == null ? null : registry.connected(registration));
         } catch (AnnouncementRefusedException refused) {
             throw StreamRefusedException.exhausted(String.valueOf(refused.getMessage()));
         }
@@ -48,8 +47,8 @@ final class Announcements {
     private void asked(String name, World world) throws StreamRefusedException {
         InboundName inbound = InboundName.parse(name);
         if (inbound == null) {
-            throw StreamRefusedException.invalid("listener name '" + Printable.of(name) + "': expected "
-                    + InboundName.PREFIX + "<address>:<port>");
+            throw StreamRefusedException.invalid(
+                    "listener name '" + Printable.of(name) + "': expected " + InboundName.PREFIX + "<address>:<port>");
         }
         WorkloadIdentity identity = caller.identity();
         if (identity == null) {
@@ -61,7 +60,8 @@ final class Announcements {
             return;
         }
         if (!inbound.address().equals(presence.registration().address()) && !inbound.isWildcard()) {
-            throw another(inbound, "it is registered at " + presence.registration().address());
+            throw another(
+                    inbound, "it is registered at " + presence.registration().address());
         }
         try {
             presence.announce(inbound.port());

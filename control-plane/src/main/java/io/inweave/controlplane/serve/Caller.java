@@ -1,8 +1,8 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.ca.WorkloadIdentity;
-import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.text.Printable;
 import io.inweave.controlplane.translate.Asker;
@@ -26,7 +26,8 @@ record Caller(
      * Why this caller may not go on in this world, or null. The group behind a registration may be edited while the
      * stream is open.
      */
-    @Nullable String objection(World world) {
+    @Nullable
+    String objection(World world) {
         if (registration == null || identity == null) {
             return null;
         }

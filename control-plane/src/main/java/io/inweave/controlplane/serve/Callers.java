@@ -1,8 +1,8 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.ca.WorkloadIdentity;
-import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.text.Printable;
@@ -54,8 +54,8 @@ final class Callers {
         ObjectName group = name.indexOf('/') < 0 ? ObjectName.of(identity.namespace(), name) : parse(name);
         agree("AUTO_REGISTER_GROUP (namespace)", group.namespace(), identity.namespace());
         if (node.instance() == null) {
-            throw StreamRefusedException.invalid("node metadata INWEAVE_INSTANCE: missing, expected an id of this process"
-                    + " within its group");
+            throw StreamRefusedException.invalid(
+                    "node metadata INWEAVE_INSTANCE: missing, expected an id of this process" + " within its group");
         }
         if (node.addresses().isEmpty()) {
             throw StreamRefusedException.invalid(
@@ -66,8 +66,7 @@ final class Callers {
             throw StreamRefusedException.invalid(
                     "node metadata INSTANCE_IPS '" + Printable.of(address) + "': expected an IP address");
         }
-        return new Registration(
-                group, node.instance(), address, node.ports(), node.metricsPort());
+        return new Registration(group, node.instance(), address, node.ports(), node.metricsPort());
     }
 
     private static ObjectName parse(String name) throws StreamRefusedException {

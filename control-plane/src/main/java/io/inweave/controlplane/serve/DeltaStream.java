@@ -48,7 +48,10 @@ final class DeltaStream extends DiscoveryStream<DeltaDiscoveryRequest, DeltaDisc
     Wanted apply(Subscription subscription, DeltaDiscoveryRequest request) {
         boolean first = subscription.begin();
         if (!request.getResponseNonce().isEmpty()) {
-            answered(subscription, request.getResponseNonce(), request.hasErrorDetail() ? request.getErrorDetail() : null);
+            answered(
+                    subscription,
+                    request.getResponseNonce(),
+                    request.hasErrorDetail() ? request.getErrorDetail() : null);
         }
         List<String> added = new ArrayList<>();
         List<String> removed = new ArrayList<>();
@@ -88,8 +91,8 @@ final class DeltaStream extends DiscoveryStream<DeltaDiscoveryRequest, DeltaDisc
     }
 
     @Override
-    @Nullable DeltaDiscoveryResponse respond(
-            Subscription subscription, Difference difference, Difference.Removals removals) {
+    @Nullable
+    DeltaDiscoveryResponse respond(Subscription subscription, Difference difference, Difference.Removals removals) {
         Batch batch = difference.of(subscription, removals, limits().responseBytes());
         boolean due = subscription.answerDue();
         subscription.compared(batch.leavesRest());

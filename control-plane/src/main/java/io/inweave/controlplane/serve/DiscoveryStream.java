@@ -129,7 +129,8 @@ abstract class DiscoveryStream<Q, R> {
         loop.execute(() -> finish(Status.UNAVAILABLE.withDescription("the control plane is shutting down")));
     }
 
-    @Nullable StreamStatus status() {
+    @Nullable
+    StreamStatus status() {
         return status;
     }
 
@@ -152,8 +153,9 @@ abstract class DiscoveryStream<Q, R> {
 
     private void handle(Q request) throws StreamRefusedException {
         if (!rate.admit()) {
-            throw StreamRefusedException.exhausted("more than " + streams.limits().requestBurst()
-                    + " requests at once, then " + streams.limits().requestsPerSecond() + " a second");
+            throw StreamRefusedException.exhausted(
+                    "more than " + streams.limits().requestBurst() + " requests at once, then "
+                            + streams.limits().requestsPerSecond() + " a second");
         }
         World world = streams.published().world();
         Announcements inbound = announcements == null ? identify(request, world) : announcements;
@@ -174,8 +176,9 @@ abstract class DiscoveryStream<Q, R> {
         if (peer.entrance() == Peer.Entrance.READING) {
             found = Callers.reading(facts);
         } else if (peer.identity() == null) {
-            throw StreamRefusedException.unauthenticated("ADS needs a client certificate of this mesh; a join token buys"
-                    + " one from the certificate service on this port");
+            throw StreamRefusedException.unauthenticated(
+                    "ADS needs a client certificate of this mesh; a join token buys"
+                            + " one from the certificate service on this port");
         } else {
             found = Callers.authenticated(facts, peer.identity(), world);
         }
@@ -183,7 +186,12 @@ abstract class DiscoveryStream<Q, R> {
         caller = found;
         announcements = made;
         identified = true;
-        log.info("connected: {} kind={} protocol={} at {}", found.who(), found.asker().kind(), protocol(), peer.remote());
+        log.info(
+                "connected: {} kind={} protocol={} at {}",
+                found.who(),
+                found.asker().kind(),
+                protocol(),
+                peer.remote());
         return made;
     }
 
@@ -192,8 +200,8 @@ abstract class DiscoveryStream<Q, R> {
         for (ResourceType type : ResourceType.values()) {
             served.add(type.typeUrl());
         }
-        return StreamRefusedException.invalid(
-                "type URL '" + Printable.of(typeUrl(request)) + "' is not served; served are " + String.join(", ", served));
+        return StreamRefusedException.invalid("type URL '" + Printable.of(typeUrl(request))
+                + "' is not served; served are " + String.join(", ", served));
     }
 
     private void check(Subscription subscription, Wanted wanted) throws StreamRefusedException {
@@ -216,7 +224,11 @@ abstract class DiscoveryStream<Q, R> {
         } else if (subscription.reject(nonce, Printable.of(error.getMessage()))) {
             String type = Streams.shortName(subscription.type());
             streams.metrics().rejected(type);
-            log.warn("rejected: {} type={} nonce={}: {}; it keeps what it had", who(), type, Printable.of(nonce),
+            log.warn(
+                    "rejected: {} type={} nonce={}: {}; it keeps what it had",
+                    who(),
+                    type,
+                    Printable.of(nonce),
                     Printable.of(error.getMessage()));
         }
     }
@@ -240,7 +252,8 @@ abstract class DiscoveryStream<Q, R> {
             return;
         }
         try {
-            Difference difference = new Difference(streams.source(), streams.published().world(), known.asker());
+            Difference difference =
+                    new Difference(streams.source(), streams.published().world(), known.asker());
             boolean blocked = false;
             for (Subscription subscription : subscriptions.values()) {
                 if (!subscription.isDue()) {
@@ -317,7 +330,9 @@ abstract class DiscoveryStream<Q, R> {
                 protocol(),
                 known.identity() == null ? null : known.identity().spiffeId(),
                 known.asker().group() == null ? null : known.asker().group().toString(),
-                known.asker().instance() == null ? null : Printable.of(known.asker().instance()),
+                known.asker().instance() == null
+                        ? null
+                        : Printable.of(known.asker().instance()),
                 peer.remote(),
                 since,
                 types);

@@ -52,13 +52,6 @@ public record Limits(
 
     public Limits withFirstRequest(Duration time) {
         return new Limits(
-                streams,
-                subscriptions,
-                nameLength,
-                requestBurst,
-                requestsPerSecond,
-                messageBytes,
-                responseBytes,
-                time);
+                streams, subscriptions, nameLength, requestBurst, requestsPerSecond, messageBytes, responseBytes, time);
     }
 }

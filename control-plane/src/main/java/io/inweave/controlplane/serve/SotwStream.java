@@ -63,7 +63,8 @@ final class SotwStream extends DiscoveryStream<DiscoveryRequest, DiscoveryRespon
         boolean everything = asked.remove(WILDCARD);
         if (asked.isEmpty() && !everything && DeltaStream.takesWildcard(subscription.type())) {
             // No names mean all, as long as no name was ever asked for.
-            everything = first || (subscription.isWildcard() && subscription.names().isEmpty());
+            everything =
+                    first || (subscription.isWildcard() && subscription.names().isEmpty());
         }
         if (everything != subscription.isWildcard()) {
             subscription.wildcard(everything);
@@ -86,8 +87,8 @@ final class SotwStream extends DiscoveryStream<DiscoveryRequest, DiscoveryRespon
     }
 
     @Override
-    @Nullable DiscoveryResponse respond(
-            Subscription subscription, Difference difference, Difference.Removals removals) {
+    @Nullable
+    DiscoveryResponse respond(Subscription subscription, Difference difference, Difference.Removals removals) {
         boolean due = subscription.hasFresh();
         Batch batch = difference.of(subscription, removals, Long.MAX_VALUE);
         subscription.compared(batch.leavesRest());

@@ -56,8 +56,8 @@ public final class StateDirectory {
     public <T> T exclusively(Work<T> work) throws IOException {
         // A file lock is held by the whole JVM: between threads of one process another lock is needed.
         IN_PROCESS.lock();
-        try (FileChannel channel = FileChannel.open(
-                path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             try (FileLock ignored = channel.lock()) {
                 return work.run();
             }

@@ -47,7 +47,8 @@ public final class StateFile {
 
     /** Replaces the content; on return it is on the disk. Only the owner may read it. */
     public void write(byte[] content) throws IOException {
-        Path temporary = Files.createTempFile(path.getParent(), path.getFileName().toString(), ".tmp");
+        Path temporary =
+                Files.createTempFile(path.getParent(), path.getFileName().toString(), ".tmp");
         try {
             OwnerOnly.file(temporary);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {

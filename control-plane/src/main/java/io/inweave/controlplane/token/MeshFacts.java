@@ -18,8 +18,7 @@ import java.util.TreeMap;
  * @param rootFingerprint SHA-256 of the root's subject public key info, in hexadecimal
  * @param groups service account by WorkloadGroup
  */
-public record MeshFacts(
-        String trustDomain, String address, String rootFingerprint, Map<ObjectName, String> groups) {
+public record MeshFacts(String trustDomain, String address, String rootFingerprint, Map<ObjectName, String> groups) {
     private static final String FILE = "mesh.json";
     private static final int LIMIT = 16 * 1024 * 1024;
 
@@ -57,7 +56,8 @@ public record MeshFacts(
             return new MeshFacts(
                     required(json, "trust_domain"), required(json, "address"), required(json, "root_sha256"), groups);
         } catch (ParseException | IllegalArgumentException malformed) {
-            throw new IOException(file.path() + ": " + malformed.getMessage() + "; restart 'inweave serve' to renew it");
+            throw new IOException(
+                    file.path() + ": " + malformed.getMessage() + "; restart 'inweave serve' to renew it");
         }
     }
 

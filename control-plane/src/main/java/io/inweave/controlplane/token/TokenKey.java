@@ -41,7 +41,8 @@ final class TokenKey {
 
     private static ECKey make(StateFile file) throws IOException {
         try {
-            ECKey key = new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+            ECKey key =
+                    new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
             file.write(key.toJSONString());
             return key;
         } catch (JOSEException broken) {

@@ -42,8 +42,12 @@ public final class TokenMint {
         MeshFacts mesh = MeshFacts.read(state);
         String account = mesh.groups().get(request.group());
         if (account == null) {
-            throw new IllegalArgumentException("WorkloadGroup " + request.group() + ": not in the configuration; known: "
-                    + mesh.groups().keySet().stream().sorted().map(Object::toString).collect(Collectors.joining(", ")));
+            throw new IllegalArgumentException(
+                    "WorkloadGroup " + request.group() + ": not in the configuration; known: "
+                            + mesh.groups().keySet().stream()
+                                    .sorted()
+                                    .map(Object::toString)
+                                    .collect(Collectors.joining(", ")));
         }
         Instant now = clock.instant();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()

@@ -61,8 +61,7 @@ public final class TokenVerifier implements CallerProof {
         try {
             JWSVerifier signature =
                     new ECDSAVerifier(TokenKey.readOrMake(state).toPublicJWK().toECPublicKey());
-            return new TokenVerifier(
-                    signature, trustDomain, serviceAccounts, UsedTokens.open(state, clock), clock);
+            return new TokenVerifier(signature, trustDomain, serviceAccounts, UsedTokens.open(state, clock), clock);
         } catch (JOSEException broken) {
             throw new IOException("preparing the check of join tokens: " + broken.getMessage(), broken);
         }
@@ -85,20 +84,24 @@ public final class TokenVerifier implements CallerProof {
     }
 
     private Decision check(Claims claims, String keyFingerprint) {
-        String who = "join token " + Printable.of(claims.id()) + " for group " + Printable.of(claims.group().toString());
+        String who = "join token " + Printable.of(claims.id()) + " for group "
+                + Printable.of(claims.group().toString());
         String fault = faultOf(claims);
         if (fault != null) {
             return new Refused(Kind.UNAUTHENTICATED, who, "join token: " + fault);
         }
         String account = serviceAccounts.apply(claims.group());
         if (account == null) {
-            return denied(who, "WorkloadGroup " + Printable.of(claims.group().toString())
-                    + " is not in the configuration");
+            return denied(
+                    who, "WorkloadGroup " + Printable.of(claims.group().toString()) + " is not in the configuration");
         }
-        WorkloadIdentity identity = new WorkloadIdentity(trustDomain, claims.group().namespace(), account);
+        WorkloadIdentity identity =
+                new WorkloadIdentity(trustDomain, claims.group().namespace(), account);
         if (!identity.subject().equals(claims.subject())) {
-            return denied(who, "the token is for " + Printable.of(claims.subject()) + ", the group is now "
-                    + identity.subject() + "; mint a new token");
+            return denied(
+                    who,
+                    "the token is for " + Printable.of(claims.subject()) + ", the group is now " + identity.subject()
+                            + "; mint a new token");
         }
         return use(claims, keyFingerprint, who, identity);
     }
@@ -128,9 +131,13 @@ public final class TokenVerifier implements CallerProof {
             return switch (used.use(claims, keyFingerprint)) {
                 case FIRST -> new Accepted(identity, who);
                 case REPEATED -> new Accepted(identity, who + " (repeated with the same key)");
-                case EXHAUSTED -> denied(who, "replayed: already used for " + claims.uses()
-                        + " other key(s), which is all it is good for; mint a new token, or one with more uses");
-                case TOO_OLD -> denied(who, "the list of used tokens was lost after this token was minted; mint a new one");
+                case EXHAUSTED ->
+                    denied(
+                            who,
+                            "replayed: already used for " + claims.uses()
+                                    + " other key(s), which is all it is good for; mint a new token, or one with more uses");
+                case TOO_OLD ->
+                    denied(who, "the list of used tokens was lost after this token was minted; mint a new one");
                 case FULL -> denied(who, "too many used tokens are remembered; wait until some of them expire");
             };
         } catch (IOException notKept) {

@@ -1,0 +1,79 @@
+package io.inweave.controlplane.plane;
+
+import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.token.MintRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A standalone control plane in this JVM. */
+public final class ControlPlane implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
+    private final Assembly assembly;
+    private final Assembly.Parts parts;
+
+    private ControlPlane(Assembly assembly, Assembly.Parts parts) {
+        this.assembly = assembly;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a control plane; on return it serves.
+     *
+     * @throws IOException when a file of the state directory or a port cannot be used; the message names it
+     * @throws IllegalArgumentException when a setting or the configuration directory is wrong; the message names it
+     */
+    public static ControlPlane start(ControlPlaneConfig config) throws IOException {
+        Assembly assembly = new Assembly(config);
+        try {
+            Assembly.Parts parts = assembly.start();
+            log.info(
+                    "serving: {} trust-domain={} root={}",
+                    parts.addresses(),
+                    config.trustDomain(),
+                    parts.rootFingerprint());
+            return new ControlPlane(assembly, parts);
+        } catch (IOException | RuntimeException failed) {
+            assembly.close();
+            throw failed;
+        }
+    }
+
+    /** Where it listens. */
+    public Addresses addresses() {
+        return parts.addresses();
+    }
+
+    /** SHA-256 of the root's subject public key info, in hexadecimal. */
+    public String rootFingerprint() {
+        return parts.rootFingerprint();
+    }
+
+    /**
+     * A join token for one process of a WorkloadGroup.
+     *
+     * @param timeToLive until when it must be used, at most 90 days
+     * @throws IllegalArgumentException when there is no such group
+     */
+    public String mintToken(String namespace, String group, Duration timeToLive) {
+        return mintToken(MintRequest.of(ObjectName.of(namespace, group)).withTimeToLive(timeToLive));
+    }
+
+    /** A join token as requested. */
+    public String mintToken(MintRequest request) {
+        try {
+            return parts.mint().mint(request);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Ends all streams and closes all ports. */
+    @Override
+    public void close() {
+        log.info("closing: {}", parts.addresses());
+        assembly.close();
+    }
+}

@@ -1,0 +1,148 @@
+package io.inweave.controlplane.plane;
+
+import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.Instance;
+import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.serve.Published;
+import io.inweave.controlplane.source.ConfigError;
+import io.inweave.controlplane.source.ConfigState;
+import io.inweave.controlplane.telemetry.PilotMetrics;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Joins configuration and registrations into one world. Changes come from the watcher's and the registry's thread; worlds
+ * are published by the timer.
+ */
+final class Worlds {
+    private static final Logger log = LoggerFactory.getLogger(Worlds.class);
+    private final PilotMetrics metrics;
+    private final List<Consumer<Published>> listeners = new CopyOnWriteArrayList<>();
+    private final Lock publishing = new ReentrantLock();
+    private final Set<String> warned = new HashSet<>();
+    private World world;
+    private List<ConfigError> errors = List.of();
+    private long generation;
+    private long publishedGeneration;
+
+    Worlds(String trustDomain, PilotMetrics metrics) {
+        this.world = World.empty(trustDomain);
+        this.metrics = metrics;
+    }
+
+    /** Tells somebody of each world from now on; he must not block. */
+    void listen(Consumer<Published> listener) {
+        listeners.add(listener);
+    }
+
+    synchronized void configured(ConfigState state) {
+        metrics.configChanged();
+        metrics.triggered("config");
+        logErrors(state.errors());
+        world = world.withConfiguration(state.configuration());
+        generation++;
+        log.info(
+                "configuration read: services={} groups={} refused={}",
+                state.configuration().services().size(),
+                state.configuration().workloadGroups().size(),
+                state.errors().size());
+    }
+
+    synchronized void registered(Collection<Instance> instances) {
+        metrics.registryChanged();
+        metrics.triggered("endpoint");
+        world = world.withInstances(instances);
+        generation++;
+    }
+
+    synchronized World world() {
+        return world;
+    }
+
+    synchronized List<ConfigError> errors() {
+        return errors;
+    }
+
+    /** Service account of a WorkloadGroup as it is configured now; null when there is none. */
+    @Nullable
+    String serviceAccount(ObjectName group) {
+        WorkloadGroup found = world().group(group);
+        return found == null ? null : found.serviceAccount();
+    }
+
+    /** Whether some WorkloadGroup has this identity. */
+    boolean isKnown(WorkloadIdentity identity) {
+        return world().configuration().workloadGroups().stream()
+                .anyMatch(group -> group.name().namespace().equals(identity.namespace())
+                        && group.serviceAccount().equals(identity.serviceAccount()));
+    }
+
+    /** Publishes what there is, if it is new; worlds are published in the order in which they were made. */
+    void publish() {
+        publishing.lock();
+        try {
+            World current;
+            synchronized (this) {
+                if (generation == publishedGeneration) {
+                    return;
+                }
+                publishedGeneration = generation;
+                current = world;
+            }
+            Published published = new Published(current, System.nanoTime());
+            listeners.forEach(listener -> listener.accept(published));
+            warnOfUselessPorts(current);
+        } finally {
+            publishing.unlock();
+        }
+    }
+
+    private void logErrors(List<ConfigError> now) {
+        for (ConfigError error : now) {
+            if (!errors.contains(error)) {
+                log.warn("configuration refused: {}", error);
+            }
+        }
+        for (ConfigError before : errors) {
+            if (!now.contains(before)) {
+                log.info("configuration repaired: {}", before);
+            }
+        }
+        errors = now;
+    }
+
+    /** A port that no service resolves to is announced in vain; most often its name or number is missing in the group. */
+    private void warnOfUselessPorts(World current) {
+        Set<String> useless = new HashSet<>();
+        for (Instance instance : current.instances()) {
+            for (int port : instance.announced()) {
+                if (current.servicesBehind(instance, port).isEmpty()) {
+                    String key = instance.group() + "/" + instance.id() + ":" + port;
+                    useless.add(key);
+                    if (warned.add(key)) {
+                        log.warn(
+                                "port serves no service: group={} instance={} port={}: no port of a service that selects"
+                                        + " this group resolves to it; tell which one is meant with the agent setting"
+                                        + " inweave.workload.ports=<service port name>:{}",
+                                instance.group(),
+                                instance.id(),
+                                port,
+                                port);
+                    }
+                }
+            }
+        }
+        warned.retainAll(useless);
+    }
+}
