@@ -1,25 +1,22 @@
 package io.inweave.core.exchange;
 
-import org.jspecify.annotations.Nullable;
+import io.inweave.core.route.RequestFacts;
 
 /**
  * The facts of an outgoing request, implemented by adapters over their library's request. Read-only and cheap; read by
  * the thread that drives the exchange, also after the first attempt.
  */
-public interface ClientRequest {
-    String method();
-
+public interface ClientRequest extends RequestFacts {
     /** The Host header ({@code :authority}), and without one the URL's host and port. */
+    @Override
     String authority();
-
-    /** The path with its query, as it goes on the wire; begins with a slash. */
-    String path();
-
-    /** The value of a header, several joined by {@code ","} as Envoy does; null without one. */
-    @Nullable
-    String header(String lowerCaseName);
 
     Protocol protocol();
 
     Replay replay();
+
+    @Override
+    default boolean grpc() {
+        return protocol() == Protocol.GRPC;
+    }
 }

@@ -14,22 +14,33 @@ public final class LocalReply {
     private final @Nullable Integer grpcStatus;
     private final List<Header> headers;
     private final String responseFlags;
+    private final long delayNanos;
 
     private LocalReply(
-            int status, String body, @Nullable Integer grpcStatus, List<Header> headers, String responseFlags) {
+            int status,
+            String body,
+            @Nullable Integer grpcStatus,
+            List<Header> headers,
+            String responseFlags,
+            long delayNanos) {
         this.status = status;
         this.body = body;
         this.grpcStatus = grpcStatus;
         this.headers = headers;
         this.responseFlags = responseFlags;
+        this.delayNanos = delayNanos;
     }
 
     static LocalReply of(int status, String body, @Nullable Integer grpcStatus, String responseFlags) {
-        return new LocalReply(status, body, grpcStatus, Collections.emptyList(), responseFlags);
+        return new LocalReply(status, body, grpcStatus, Collections.emptyList(), responseFlags, 0);
     }
 
     LocalReply withHeaders(List<Header> more) {
-        return new LocalReply(status, body, grpcStatus, Collections.unmodifiableList(more), responseFlags);
+        return new LocalReply(status, body, grpcStatus, Collections.unmodifiableList(more), responseFlags, delayNanos);
+    }
+
+    LocalReply after(long nanos) {
+        return new LocalReply(status, body, grpcStatus, headers, responseFlags, nanos);
     }
 
     public int status() {
@@ -59,6 +70,11 @@ public final class LocalReply {
     /** Envoy's response flags, {@code -} for none. */
     public String responseFlags() {
         return responseFlags;
+    }
+
+    /** How long to wait before the answer is given (an injected delay); 0 for at once. */
+    public long delayNanos() {
+        return delayNanos;
     }
 
     @Override

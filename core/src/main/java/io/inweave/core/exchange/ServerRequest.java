@@ -1,22 +1,15 @@
 package io.inweave.core.exchange;
 
+import io.inweave.core.route.RequestFacts;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of an incoming request, implemented by adapters over their server's request. Read-only and cheap. */
-public interface ServerRequest {
-    String method();
-
+public interface ServerRequest extends RequestFacts {
     /** The Host header ({@code :authority}); empty without one. */
+    @Override
     String authority();
-
-    /** The path with its query, as it came on the wire. */
-    String path();
-
-    /** The value of a header, several joined by {@code ","}; null without one. */
-    @Nullable
-    String header(String lowerCaseName);
 
     Protocol protocol();
 
@@ -27,4 +20,9 @@ public interface ServerRequest {
     SocketAddress remote();
 
     SocketAddress local();
+
+    @Override
+    default boolean grpc() {
+        return protocol() == Protocol.GRPC;
+    }
 }

@@ -1,0 +1,430 @@
+package io.inweave.core.exchange;
+
+import io.inweave.core.balance.Host;
+import io.inweave.core.balance.Outcome;
+import io.inweave.core.balance.RequestHash;
+import io.inweave.core.model.DirectResponse;
+import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.ForwardAction;
+import io.inweave.core.model.LbPolicy;
+import io.inweave.core.model.MeshView;
+import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.RedirectAction;
+import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.RouteTable;
+import io.inweave.core.resilience.BackOff;
+import io.inweave.core.resilience.CircuitBreaker;
+import io.inweave.core.resilience.RetryRules;
+import io.inweave.core.route.Fault;
+import io.inweave.core.route.Rewrite;
+import io.inweave.core.route.RouteDecision;
+import io.inweave.core.tls.TlsTarget;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One outgoing request: decides at its start, and again whenever an attempt has ended. All state is the owner's; what it
+ * shares with other requests (balancer, limits) is lock-free.
+ */
+final class ClientCall extends RecordedCall implements ClientExchange {
+    private final OutboundMesh mesh;
+    private final MeshView view;
+    private final OutboundListener listener;
+    private final ClientRequest request;
+
+    private @Nullable RouteDecision decision;
+    private @Nullable Upstream upstream;
+    private @Nullable CallTimeouts timeouts;
+    private @Nullable RequestHash hash;
+    private @Nullable Try current;
+    private @Nullable Endpoint lastEndpoint;
+    private @Nullable TlsTarget lastTls;
+    private @Nullable List<Host> tried;
+    private @Nullable Answer lastAnswer;
+    private @Nullable String transportFailure;
+    private boolean faultHeld;
+    private int attempts;
+    private long serviceNanos = -1;
+
+    ClientCall(OutboundMesh mesh, MeshView view, OutboundListener listener, ClientRequest request) {
+        super(request, request.protocol(), Trace.outbound(request, mesh.environment()), mesh.environment());
+        this.mesh = mesh;
+        this.view = view;
+        this.listener = listener;
+        this.request = request;
+    }
+
+    @Override
+    public Step start() {
+        RouteTable table = view.routes(listener);
+        RouteDecision chosen = table == null ? null : mesh.router().route(table, request);
+        if (chosen == null) {
+            return reply(404, "", "NR", "route_not_found");
+        }
+        decision = chosen;
+        Fault fault = mesh.faults().meet(chosen.fault(listener.fault()), request);
+        if (fault != Fault.NONE) {
+            faultHeld = true;
+            if (fault.delayNanos() > 0) {
+                flag("DI");
+            }
+            if (fault.aborts()) {
+                LocalReply abort = Reply.fault(request.protocol(), fault.abortStatus(), fault.abortGrpcStatus());
+                return reply(abort.after(fault.delayNanos()), "fault_filter_abort");
+            }
+        }
+        Step local = answeredHere(chosen);
+        return local != null ? local : forward(chosen, fault.delayNanos());
+    }
+
+    private @Nullable Step answeredHere(RouteDecision chosen) {
+        RedirectAction redirect = chosen.redirect();
+        if (redirect != null) {
+            Header location = Header.of(
+                    "location", Rewrite.location(redirect, chosen.route().match(), request));
+            LocalReply moved = Reply.of(request.protocol(), redirect.status(), "", "-");
+            return reply(moved.withHeaders(Collections.singletonList(location)), "direct_response");
+        }
+        DirectResponse direct = chosen.directResponse();
+        if (direct != null) {
+            return reply(direct.status(), direct.body(), "-", "direct_response");
+        }
+        return chosen.forward() == null ? reply(404, "", "NR", "route_not_found") : null;
+    }
+
+    private Step forward(RouteDecision chosen, long delayNanos) {
+        Upstream found = mesh.upstreams().get(view, chosen.cluster());
+        ForwardAction forward = chosen.forward();
+        if (found == null || forward == null) {
+            return reply(503, "", "NC", "cluster_not_found");
+        }
+        upstream = found;
+        int drop = found.group().dropPerMillion();
+        if (drop > 0 && Long.remainderUnsigned(environment.random().getAsLong(), 1_000_000) < drop) {
+            return reply(503, "drop overload", "DO", "drop_overload");
+        }
+        long begin = environment.nanoTime() + delayNanos;
+        CallTimeouts bounds =
+                CallTimeouts.of(forward, listener, request, begin, context().deadlineNanos());
+        timeouts = bounds;
+        if (bounds.passed(begin)) {
+            return reply(504, Reply.TIMEOUT, "UT", "response_timeout");
+        }
+        Host host = reachable(found, forward);
+        if (host == null) {
+            return reply(503, Reply.NO_HEALTHY_UPSTREAM, "UH", "no_healthy_upstream");
+        }
+        Contact contact = found.contact(host.endpoint());
+        if (!contact.obstacle().isEmpty()) {
+            environment.log().peer("an endpoint was not called", "endpoint", host, "reason", contact.obstacle());
+            transportFailure = contact.obstacle();
+            return reply(
+                    503,
+                    "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+                    "UF",
+                    "upstream_reset_before_response_started{connection_failure}");
+        }
+        if (!found.breaker().tryBegin(found.cluster().limits(), use())) {
+            return reply(Reply.overflow(request.protocol()), "upstream_reset_before_response_started{overflow}");
+        }
+        return attempt(chosen, new Try(found, host, use(), false), contact, delayNanos);
+    }
+
+    /** A host that can be spoken to, if there is one; else any. */
+    private @Nullable Host reachable(Upstream at, ForwardAction forward) {
+        Host host = choose(at, forward);
+        while (host != null && !at.contact(host.endpoint()).obstacle().isEmpty()) {
+            List<Host> passed = tried == null ? new ArrayList<>(2) : tried;
+            if (passed.contains(host)) {
+                return host;
+            }
+            passed.add(host);
+            tried = passed;
+            host = choose(at, forward);
+        }
+        return host;
+    }
+
+    private @Nullable Host choose(Upstream at, ForwardAction forward) {
+        LbPolicy.Kind kind = at.cluster().lbPolicy().kind();
+        if (hash == null && (kind == LbPolicy.Kind.RING_HASH || kind == LbPolicy.Kind.MAGLEV)) {
+            hash = RequestHash.of(
+                    forward.hashPolicies(),
+                    request::header,
+                    request.path(),
+                    mesh.settings().origin(),
+                    environment.random());
+        }
+        return at.balancer().choose(hash == null ? 0 : hash.value(), tried);
+    }
+
+    private CircuitBreaker.Use use() {
+        return request.protocol() == Protocol.HTTP_1_1
+                ? CircuitBreaker.Use.OWN_CONNECTION
+                : CircuitBreaker.Use.SHARED_CONNECTION;
+    }
+
+    private Step attempt(RouteDecision chosen, Try next, Contact contact, long delayNanos) {
+        attempts++;
+        long begin = environment.nanoTime() + delayNanos;
+        next.begin(begin);
+        current = next;
+        Endpoint endpoint = next.host().endpoint();
+        lastEndpoint = endpoint;
+        lastTls = contact.tls();
+        AttemptBuilder attempt = new AttemptBuilder(attempts, endpoint, contact.poolHost(), contact.tls());
+        ForwardAction forward = chosen.forward();
+        if (forward != null && timeouts != null) {
+            attempt.timeoutNanos = timeouts.attemptNanos(begin);
+            attempt.path = Rewrite.path(forward, chosen.route().match(), request);
+            attempt.authority = Rewrite.authority(forward, request, endpoint.address());
+        }
+        attempt.delayNanos = delayNanos;
+        attempt.connectTimeoutNanos = next.upstream().cluster().connectTimeoutNanos();
+        attempt.requestHeaders =
+                CallHeaders.request(chosen, request, context(), attempts, attempt.timeoutNanos, attempt.path);
+        return Step.attempt(attempt.build());
+    }
+
+    @Override
+    public Step answered(Answer answer) {
+        Try now = current;
+        if (now == null || recorded()) {
+            return Step.DELIVER;
+        }
+        releaseFault();
+        int code = answer.status();
+        Integer grpcCode = answer.grpcStatus();
+        serviceNanos = Math.max(0, environment.nanoTime() - now.beginNanos());
+        transportFailure = null;
+        if (!request.grpc()) {
+            now.judge(Outcome.ofStatus(code));
+        } else if (grpcCode != null || code >= 400) {
+            now.judge(grpcCode != null ? Outcome.ofGrpcStatus(grpcCode) : Outcome.ofStatus(code));
+        }
+        RetryPolicy policy = retryPolicy();
+        if (policy != null && RetryRules.retries(policy, code, grpcCode, answer::header)) {
+            Step again = retry(policy, BodyProgress.BEGUN);
+            if (again != null) {
+                return again;
+            }
+        }
+        lastAnswer = answer;
+        status(code, grpcCode, "via_upstream");
+        return Step.DELIVER;
+    }
+
+    @Override
+    public Step failed(Throwable cause, Failure failure, BodyProgress body) {
+        Try now = current;
+        if (now == null || recorded()) {
+            return Step.DELIVER;
+        }
+        releaseFault();
+        serviceNanos = -1;
+        transportFailure = FailureText.of(failure);
+        boolean whole = failure == Failure.TIMEOUT && timeouts != null && timeouts.wholeEndsFirst(now.beginNanos());
+        now.judge(failure == Failure.OTHER ? Outcome.NONE : Outcome.NO_ANSWER);
+        RetryPolicy policy = retryPolicy();
+        if (policy != null && !whole && FailureText.retries(policy, failure)) {
+            Step again = retry(policy, body);
+            if (again != null) {
+                return again;
+            }
+        }
+        flag(FailureText.flag(failure));
+        if (failure == Failure.TIMEOUT) {
+            return reply(504, Reply.TIMEOUT, "UT", whole ? "response_timeout" : "upstream_per_try_timeout");
+        }
+        status(failure == Failure.OTHER ? 0 : 503, null, FailureText.details(failure));
+        return Step.DELIVER;
+    }
+
+    private @Nullable RetryPolicy retryPolicy() {
+        ForwardAction forward = decision == null ? null : decision.forward();
+        RetryPolicy policy = forward == null ? null : forward.retryPolicy();
+        return policy == null || policy.retryOn().isEmpty() ? null : policy;
+    }
+
+    /** @return null when what there is has to be handed on */
+    private @Nullable Step retry(RetryPolicy policy, BodyProgress body) {
+        Try last = current;
+        RouteDecision chosen = decision;
+        ForwardAction forward = chosen == null ? null : chosen.forward();
+        if (last == null || chosen == null || forward == null || timeouts == null) {
+            return null;
+        }
+        boolean replayable = body == BodyProgress.NOT_BEGUN || request.replay() != Replay.ONCE;
+        if (!replayable || !RetryRules.applies(policy, request::header)) {
+            return null;
+        }
+        if (attempts > policy.maxRetries()) {
+            flag("URX");
+            return null;
+        }
+        long pause = BackOff.of(policy.backOffBaseNanos(), policy.backOffMaxNanos(), environment.random())
+                .pauseNanos(attempts);
+        if (timeouts.passed(environment.nanoTime() + pause)) {
+            return null;
+        }
+        return retryAt(last, chosen, forward, pause);
+    }
+
+    private @Nullable Step retryAt(Try last, RouteDecision chosen, ForwardAction forward, long pause) {
+        Upstream at = last.upstream();
+        if (tried == null) {
+            tried = new ArrayList<>(2);
+        }
+        tried.add(last.host());
+        Host host = reachable(at, forward);
+        Contact contact = host == null ? null : at.contact(host.endpoint());
+        if (host == null || contact == null || !contact.obstacle().isEmpty()) {
+            return null;
+        }
+        // The ended attempt gives its place first: a retry must not fail because of the request's own former attempt.
+        last.end();
+        if (!at.breaker().tryRetry(at.cluster().limits())) {
+            flag("UO");
+            return null;
+        }
+        if (!at.breaker().tryBegin(at.cluster().limits(), use())) {
+            at.breaker().endRetry();
+            flag("UO");
+            return null;
+        }
+        return attempt(chosen, new Try(at, host, use(), true), contact, pause);
+    }
+
+    private Step reply(int code, String body, String flag, String newDetails) {
+        return reply(Reply.of(request.protocol(), code, body, flag), newDetails);
+    }
+
+    private Step reply(LocalReply reply, String newDetails) {
+        if (!reply.responseFlags().equals("-")) {
+            flag(reply.responseFlags());
+        }
+        status(reply.status(), reply.grpcStatus(), newDetails);
+        return Step.reply(reply);
+    }
+
+    @Override
+    public HeaderChanges responseHeaders() {
+        RouteDecision chosen = decision;
+        if (chosen == null) {
+            return HeaderChanges.NONE;
+        }
+        return CallHeaders.response(chosen, lastAnswer, attempts, hash == null ? null : hash.newCookie());
+    }
+
+    @Override
+    public void finished(long requestBytes, long responseBytes) {
+        finished(null, requestBytes, responseBytes);
+    }
+
+    @Override
+    public void finished(@Nullable Integer trailersStatus, long requestBytes, long responseBytes) {
+        if (recorded()) {
+            return;
+        }
+        Try now = current;
+        if (trailersStatus != null && lastAnswer != null) {
+            if (now != null) {
+                now.judge(Outcome.ofGrpcStatus(trailersStatus));
+            }
+            status(status(), trailersStatus, responseCodeDetails());
+        }
+        close();
+        record(requestBytes, responseBytes);
+    }
+
+    @Override
+    public void cancelled() {
+        if (recorded()) {
+            return;
+        }
+        flag("DC");
+        status(lastAnswer == null ? 0 : status(), grpcStatus(), "downstream_remote_disconnect");
+        close();
+        record(0, 0);
+    }
+
+    private void close() {
+        releaseFault();
+        if (current != null) {
+            current.end();
+        }
+    }
+
+    private void releaseFault() {
+        if (faultHeld) {
+            faultHeld = false;
+            mesh.faults().left();
+        }
+    }
+
+    @Override
+    public Reporter reporter() {
+        return Reporter.SOURCE;
+    }
+
+    @Override
+    public @Nullable String upstreamTransportFailure() {
+        return transportFailure;
+    }
+
+    @Override
+    public long upstreamServiceNanos() {
+        return serviceNanos;
+    }
+
+    @Override
+    public int attempts() {
+        return attempts;
+    }
+
+    @Override
+    public String routeName() {
+        return decision == null ? "" : decision.route().name();
+    }
+
+    @Override
+    public String cluster() {
+        return decision == null ? "" : decision.cluster();
+    }
+
+    @Override
+    public @Nullable Endpoint endpoint() {
+        return lastEndpoint;
+    }
+
+    @Override
+    public @Nullable String peerPrincipal() {
+        TlsTarget tls = lastTls;
+        return tls == null || tls.expected().size() != 1
+                ? null
+                : tls.expected().get(0).toString();
+    }
+
+    @Override
+    public boolean mutualTls() {
+        return lastTls != null;
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return null;
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String requestedServerName() {
+        return lastTls == null ? null : lastTls.sni();
+    }
+}

@@ -1,0 +1,109 @@
+package io.inweave.core.exchange;
+
+import io.inweave.core.identity.SpiffeId;
+import io.inweave.core.model.Cluster;
+import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.StringMatch;
+import io.inweave.core.model.TlsSettings;
+import io.inweave.core.tls.TlsTarget;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How one endpoint of a cluster is spoken to. Made when the endpoint list changes. Immutable. */
+final class Contact {
+    private final @Nullable TlsTarget tls;
+    private final String poolHost;
+    private final String obstacle;
+
+    private Contact(@Nullable TlsTarget tls, String poolHost, String obstacle) {
+        this.tls = tls;
+        this.poolHost = poolHost;
+        this.obstacle = obstacle;
+    }
+
+    static Contact of(Cluster cluster, Endpoint endpoint) {
+        TlsSettings settings = cluster.tls().settingsFor(endpoint);
+        if (settings == null) {
+            return new Contact(null, label(endpoint) + ".p.inweave.invalid", "");
+        }
+        List<SpiffeId> expected = expected(settings, endpoint);
+        if (expected.isEmpty()) {
+            // Never plaintext, and never "any certificate of our CA": whom to expect is what mutual TLS is for.
+            String names = settings.subjectAltNames().toString();
+            return new Contact(
+                    null,
+                    label(endpoint) + ".none.inweave.invalid",
+                    "no SPIFFE id to expect of it: endpoint says " + endpoint.spiffeId() + ", cluster says " + names);
+        }
+        List<String> alpn = settings.alpn().isEmpty()
+                ? Collections.singletonList(cluster.http2() ? "h2" : "http/1.1")
+                : settings.alpn();
+        TlsTarget target =
+                TlsTarget.of(expected, settings.sni().isEmpty() ? null : settings.sni(), alpn.toArray(new String[0]));
+        return new Contact(target, label(endpoint) + ".t" + hash(target.identityKey()) + ".inweave.invalid", "");
+    }
+
+    /** The endpoint's own identity if it is known, which the cluster's names must allow; else the cluster's names. */
+    private static List<SpiffeId> expected(TlsSettings settings, Endpoint endpoint) {
+        List<StringMatch> names = settings.subjectAltNames();
+        SpiffeId own = endpoint.spiffeId();
+        if (own != null) {
+            boolean allowed = names.isEmpty();
+            for (StringMatch name : names) {
+                allowed |= name.matches(own.toString());
+            }
+            return allowed ? Collections.singletonList(own) : Collections.emptyList();
+        }
+        List<SpiffeId> ids = new ArrayList<>();
+        for (StringMatch name : names) {
+            if (name.kind() == StringMatch.Kind.EXACT && name.operand().startsWith("spiffe://")) {
+                try {
+                    ids.add(SpiffeId.parse(name.operand()));
+                } catch (IllegalArgumentException e) {
+                    // A name that no certificate can carry can never be proved: the others count.
+                }
+            }
+        }
+        return ids;
+    }
+
+    /** A host label that no other address and port has. */
+    private static String label(Endpoint endpoint) {
+        String address = endpoint.address();
+        boolean ipv4 = !address.isEmpty() && address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        return (ipv4 ? "ip-" + address.replace('.', '-') : "h-" + hash(address)) + '-' + endpoint.port();
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            StringBuilder hex = new StringBuilder(32);
+            for (int i = 0; i < 16; i++) {
+                hex.append(Character.forDigit((digest[i] >> 4) & 15, 16))
+                        .append(Character.forDigit(digest[i] & 15, 16));
+            }
+            return hex.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Nullable
+    TlsTarget tls() {
+        return tls;
+    }
+
+    String poolHost() {
+        return poolHost;
+    }
+
+    /** Why the endpoint cannot be spoken to at all; empty when it can. */
+    String obstacle() {
+        return obstacle;
+    }
+}

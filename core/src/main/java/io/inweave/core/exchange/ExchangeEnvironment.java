@@ -1,0 +1,128 @@
+package io.inweave.core.exchange;
+
+import io.inweave.core.telemetry.EventLog;
+import io.inweave.core.telemetry.ExchangeRecorder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What exchanges have in common with the world: clocks, chance, a timer, where they are recorded. Immutable. */
+public final class ExchangeEnvironment {
+    private final LongSupplier nanoTime;
+    private final Clock clock;
+    private final LongSupplier random;
+    private final ScheduledExecutorService timer;
+    private final ExchangeRecorder recorder;
+    private final EventLog log;
+    private final double traceRatio;
+
+    private ExchangeEnvironment(Builder from) {
+        this.nanoTime = from.nanoTime;
+        this.clock = from.clock;
+        this.random = from.random;
+        this.timer = Objects.requireNonNull(from.timer, "timer");
+        this.recorder = from.recorder;
+        this.log = from.log;
+        this.traceRatio = from.traceRatio;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    LongSupplier ticker() {
+        return nanoTime;
+    }
+
+    long epochMicros() {
+        Instant now = clock.instant();
+        return now.getEpochSecond() * 1_000_000L + now.getNano() / 1_000;
+    }
+
+    LongSupplier random() {
+        return random;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    ExchangeRecorder recorder() {
+        return recorder;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    double traceRatio() {
+        return traceRatio;
+    }
+
+    /** Collects the parts; only the timer is required. */
+    public static final class Builder {
+        private LongSupplier nanoTime = System::nanoTime;
+        private Clock clock = Clock.systemUTC();
+        private LongSupplier random = () -> ThreadLocalRandom.current().nextLong();
+        private @Nullable ScheduledExecutorService timer;
+        private ExchangeRecorder recorder = facts -> {};
+        private EventLog log = EventLog.none();
+        private double traceRatio = 0.01;
+
+        private Builder() {}
+
+        /** Nanoseconds on the clock of {@link System#nanoTime()}: deadlines of contexts are compared with it. */
+        public Builder nanoTime(LongSupplier ticker) {
+            this.nanoTime = ticker;
+            return this;
+        }
+
+        /** When exchanges begin, for logs and spans. Default: the system's. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** 64 random bits a call, from any thread. Default: {@link ThreadLocalRandom}. */
+        public Builder random(LongSupplier random) {
+            this.random = random;
+            return this;
+        }
+
+        /** Runs short tasks that never block, on daemon threads. */
+        public Builder timer(ScheduledExecutorService timer) {
+            this.timer = timer;
+            return this;
+        }
+
+        /** Default: nothing is recorded. */
+        public Builder recorder(ExchangeRecorder recorder) {
+            this.recorder = recorder;
+            return this;
+        }
+
+        /** Default: nothing is logged. */
+        public Builder log(EventLog log) {
+            this.log = log.component("exchange");
+            return this;
+        }
+
+        /** Part of the traces beginning here that are sampled, 0 to 1. Default: 0.01. */
+        public Builder traceRatio(double ratio) {
+            this.traceRatio = ratio;
+            return this;
+        }
+
+        public ExchangeEnvironment build() {
+            return new ExchangeEnvironment(this);
+        }
+    }
+}

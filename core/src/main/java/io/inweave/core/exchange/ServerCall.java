@@ -1,0 +1,172 @@
+package io.inweave.core.exchange;
+
+import io.inweave.core.authz.Authorizer;
+import io.inweave.core.authz.AuthzDecision;
+import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.FaultPolicy;
+import io.inweave.core.model.InboundListener;
+import io.inweave.core.model.RbacPolicy;
+import io.inweave.core.route.Fault;
+import io.inweave.core.tls.PeerIdentity;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One incoming request. */
+final class ServerCall extends RecordedCall implements ServerExchange {
+    private final ServerRequest request;
+    private @Nullable LocalReply refusal;
+
+    ServerCall(ServerRequest request, ExchangeEnvironment environment) {
+        super(request, request.protocol(), Trace.inbound(request, environment), environment);
+        this.request = request;
+    }
+
+    /** Decides whether the request may enter; whatever goes wrong here refuses it. */
+    void decide(ListeningPort port) {
+        try {
+            InboundListener listener = port.listener();
+            if (listener != null) {
+                decide(listener);
+            } else if (port.mode() == PortMode.UNCONFIGURED) {
+                refuse(Reply.of(request.protocol(), 503, "", "NC"), "listener_not_configured");
+            }
+        } catch (RuntimeException | Error e) {
+            environment.log().peer("a request was refused because its policy could not be asked", "error", e);
+            refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), "rbac_error");
+        }
+    }
+
+    private void decide(InboundListener listener) {
+        boolean plaintext = request.peer() == null;
+        if (plaintext && listener.tlsMode() == InboundListener.TlsMode.STRICT) {
+            // A connection from before the port became strict.
+            refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), "plaintext_on_strict_port");
+            return;
+        }
+        List<RbacPolicy> policies = plaintext ? listener.plaintextPolicies() : listener.policies();
+        if (!policies.isEmpty()) {
+            AuthzDecision decision = Authorizer.decide(policies, new ServerFacts(request, listener));
+            if (!decision.allowed()) {
+                refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), decision.details());
+                return;
+            }
+        }
+        if (listener.fault() != FaultPolicy.NONE) {
+            fault(listener.fault());
+        }
+    }
+
+    /** Aborts only: a delay would need the server's thread. */
+    private void fault(FaultPolicy policy) {
+        Fault fault = Fault.draw(policy, request, environment.random());
+        if (fault.aborts()) {
+            refuse(Reply.fault(request.protocol(), fault.abortStatus(), fault.abortGrpcStatus()), "fault_filter_abort");
+        }
+    }
+
+    private void refuse(LocalReply reply, String details) {
+        refusal = reply;
+        if (!reply.responseFlags().equals("-")) {
+            flag(reply.responseFlags());
+        }
+        status(reply.status(), reply.grpcStatus(), details);
+    }
+
+    @Override
+    public @Nullable LocalReply refusal() {
+        return refusal;
+    }
+
+    @Override
+    public void finished(int status, @Nullable Integer grpcStatus, long requestBytes, long responseBytes) {
+        if (recorded()) {
+            return;
+        }
+        LocalReply refused = refusal;
+        if (refused == null) {
+            if (status == 0) {
+                flag("DC");
+            }
+            status(status, grpcStatus, status == 0 ? "downstream_remote_disconnect" : "via_upstream");
+        }
+        record(requestBytes, responseBytes);
+    }
+
+    @Override
+    public Reporter reporter() {
+        return Reporter.DESTINATION;
+    }
+
+    @Override
+    public @Nullable String upstreamTransportFailure() {
+        return null;
+    }
+
+    @Override
+    public long upstreamServiceNanos() {
+        return -1;
+    }
+
+    /** Which attempt of its caller this is; callers tell where their configuration says so. */
+    @Override
+    public int attempts() {
+        String told = request.header("x-envoy-attempt-count");
+        if (told == null || told.isEmpty() || told.length() > 4) {
+            return 0;
+        }
+        int count = 0;
+        for (int i = 0; i < told.length(); i++) {
+            char c = told.charAt(i);
+            if (c < '0' || c > '9') {
+                return 0;
+            }
+            count = count * 10 + (c - '0');
+        }
+        return count;
+    }
+
+    @Override
+    public String routeName() {
+        return "default";
+    }
+
+    /** As Istio names the cluster behind an inbound port. */
+    @Override
+    public String cluster() {
+        SocketAddress local = request.local();
+        return local instanceof InetSocketAddress ? "inbound|" + ((InetSocketAddress) local).getPort() + "||" : "";
+    }
+
+    @Override
+    public @Nullable Endpoint endpoint() {
+        return null;
+    }
+
+    @Override
+    public @Nullable String peerPrincipal() {
+        PeerIdentity peer = request.peer();
+        return peer == null ? null : peer.id().toString();
+    }
+
+    @Override
+    public boolean mutualTls() {
+        return request.peer() != null;
+    }
+
+    @Override
+    public @Nullable SocketAddress remoteAddress() {
+        return request.remote();
+    }
+
+    @Override
+    public @Nullable SocketAddress localAddress() {
+        return request.local();
+    }
+
+    @Override
+    public @Nullable String requestedServerName() {
+        return null;
+    }
+}
