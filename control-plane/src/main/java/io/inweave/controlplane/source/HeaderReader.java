@@ -48,6 +48,9 @@ final class HeaderReader {
             if (text.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
                 throw header.refuse("expected a header value without control characters");
             }
+            if (text.indexOf('%') >= 0) {
+                throw header.refuse("expected a value without '%': variables of Envoy are not supported");
+            }
             headers.put(changeable(header, name), text);
         }));
         return headers;

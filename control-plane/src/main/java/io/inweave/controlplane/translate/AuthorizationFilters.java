@@ -1,0 +1,64 @@
+package io.inweave.controlplane.translate;
+
+import io.envoyproxy.envoy.config.rbac.v3.Permission;
+import io.envoyproxy.envoy.config.rbac.v3.Policy;
+import io.envoyproxy.envoy.config.rbac.v3.Principal;
+import io.envoyproxy.envoy.config.rbac.v3.RBAC;
+import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+import io.inweave.controlplane.model.security.AuthorizationPolicy;
+import io.inweave.controlplane.model.security.AuthorizationPolicy.Action;
+import io.inweave.controlplane.model.security.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Authorization policies as RBAC filters: what one DENY rule matches is refused; then, once there is any ALLOW policy,
+ * what no ALLOW rule matches. An ALLOW policy without rules matches nothing, so it refuses everything.
+ */
+final class AuthorizationFilters {
+    private static final String DENY = "envoy.filters.http.rbac.DENY";
+    private static final String ALLOW = "envoy.filters.http.rbac";
+
+    private AuthorizationFilters() {}
+
+    static List<HttpFilter> of(List<AuthorizationPolicy> policies, List<Refusal> refusals) {
+        RBAC.Builder deny = RBAC.newBuilder().setAction(RBAC.Action.DENY);
+        RBAC.Builder allow = RBAC.newBuilder().setAction(RBAC.Action.ALLOW);
+        refusals.forEach(refusal -> deny.putPolicies(
+                "refused-" + refusal.name().namespace() + "-" + refusal.name().name(), everything()));
+        boolean anyAllow = false;
+        for (AuthorizationPolicy policy : policies) {
+            boolean allows = policy.action() == Action.ALLOW;
+            anyAllow |= allows;
+            int index = 0;
+            for (AuthorizationPolicy.Rule rule : policy.rules()) {
+                String name = policy.name().namespace() + "-" + policy.name().name() + "-" + index++;
+                (allows ? allow : deny)
+                        .putPolicies(name, RbacRules.of(rule, policy.name().namespace()));
+            }
+        }
+        List<HttpFilter> filters = new ArrayList<>();
+        if (deny.getPoliciesCount() > 0) {
+            filters.add(filter(DENY, deny.build()));
+        }
+        if (anyAllow) {
+            filters.add(filter(ALLOW, allow.build()));
+        }
+        return filters;
+    }
+
+    private static HttpFilter filter(String name, RBAC rules) {
+        return HttpConnections.filter(
+                name,
+                io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.newBuilder()
+                        .setRules(rules)
+                        .build());
+    }
+
+    private static Policy everything() {
+        return Policy.newBuilder()
+                .addPermissions(Permission.newBuilder().setAny(true))
+                .addPrincipals(Principal.newBuilder().setAny(true))
+                .build();
+    }
+}
