@@ -18,6 +18,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 
 /** Keys and certificates in PEM form (RFC 7468). */
 public final class Pem {
@@ -28,7 +29,9 @@ public final class Pem {
         StringWriter text = new StringWriter();
         try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
             for (Object object : objects) {
-                writer.writeObject(object);
+                // Private keys as PKCS#8, which names the curve; the writer's own form for them leaves it out.
+                writer.writeObject(
+                        object instanceof PrivateKey key ? new JcaPKCS8Generator(key, null).generate() : object);
             }
         } catch (IOException impossible) {
             throw new IllegalStateException("writing to memory", impossible);
@@ -62,7 +65,8 @@ public final class Pem {
                     return new JcaPEMKeyConverter().getPrivateKey(info);
                 }
                 if (object instanceof PEMKeyPair pair) {
-                    return new JcaPEMKeyConverter().getKeyPair(pair).getPrivate();
+                    // Without the public half, which SEC 1 leaves open.
+                    return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
                 }
             }
         } catch (RuntimeException malformed) {
