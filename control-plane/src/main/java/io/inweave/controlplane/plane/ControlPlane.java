@@ -5,6 +5,7 @@ import io.inweave.controlplane.token.MintRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
     private final Assembly assembly;
     private final Assembly.Parts parts;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private ControlPlane(Assembly assembly, Assembly.Parts parts) {
         this.assembly = assembly;
@@ -70,10 +72,12 @@ public final class ControlPlane implements AutoCloseable {
         }
     }
 
-    /** Ends all streams and closes all ports. */
+    /** Ends all streams and closes all ports; a second call does nothing. */
     @Override
     public void close() {
-        log.info("closing: {}", parts.addresses());
-        assembly.close();
+        if (closed.compareAndSet(false, true)) {
+            log.info("closing: {}", parts.addresses());
+            assembly.close();
+        }
     }
 }
