@@ -76,6 +76,11 @@ public final class MeshView {
         return inline != null ? inline : routes.get(listener.routeName());
     }
 
+    /** The route table of that name, or null when the control plane has none. */
+    public @Nullable RouteTable routes(String name) {
+        return routes.get(name);
+    }
+
     /** The cluster of that name, or null when the control plane has none. */
     public @Nullable Cluster cluster(String name) {
         return clusters.get(name);

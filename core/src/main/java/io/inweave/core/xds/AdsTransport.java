@@ -4,20 +4,16 @@ import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 
 /** Opens delta ADS streams: the seam between the client and what carries it. */
-public interface AdsTransport extends AutoCloseable {
+public interface AdsTransport {
     /**
      * Opens a stream on a new connection. Does not block. How it goes is told to the receiver, on any thread, one call at
      * a time, {@link Receiver#closed} last and exactly once, also when no connection comes about.
      */
     Stream open(Receiver receiver);
 
-    /** Lets threads and connections go; streams that are open are closed. */
-    @Override
-    void close();
-
     /** One open stream. */
     interface Stream {
-        /** Sends a request, in order, once the connection is there. */
+        /** Sends a request, in order; only after {@link Receiver#opened}. */
         void send(DeltaDiscoveryRequest request);
 
         /** Allows one more response to be received; at first one is allowed. */

@@ -1,0 +1,297 @@
+package io.inweave.core.xds;
+
+import com.google.protobuf.Any;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.inweave.core.model.MeshView;
+import io.inweave.core.telemetry.EventLog;
+import io.inweave.core.xds.parse.InvalidResourceException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * What is known, and how it changes by what is asked and what is answered. Knows nothing of connections but the session
+ * that it writes to. Belongs to the client's thread.
+ */
+final class Discovery implements Catalog.Changes {
+    /** Is told what follows. */
+    interface Audience {
+        /** There is a new view. */
+        void publish(MeshView view);
+
+        /** A listener's name is subscribed to no longer. */
+        void letGo(String name);
+    }
+
+    private final Map<ResourceType, List<Resource>> added = new EnumMap<>(ResourceType.class);
+    private final Map<ResourceType, Set<String>> dropped = new EnumMap<>(ResourceType.class);
+    private final Catalog catalog = new Catalog(this);
+    private final XdsConfig config;
+    private final EventLog log;
+    private final Loop loop;
+    private final LastKnown lastKnown;
+    private final NamesWithoutListener nameless;
+    private final Audience audience;
+    private MeshView view = MeshView.EMPTY;
+    private MeshView.Origin origin;
+    private Session session;
+    /** Whether the control plane does not answer, so that last known state stands in for it at once. */
+    private boolean silent;
+
+    Discovery(XdsConfig config, Loop loop, LastKnown lastKnown, Audience audience) {
+        this.config = config;
+        this.log = config.log();
+        this.loop = loop;
+        this.lastKnown = lastKnown;
+        this.nameless = new NamesWithoutListener(config.maxNamesWithoutListener());
+        this.audience = audience;
+        this.origin = lastKnown.isEmpty() ? MeshView.Origin.NOTHING : MeshView.Origin.LAST_KNOWN;
+        this.session = Session.NONE;
+        for (ResourceType type : ResourceType.values()) {
+            added.put(type, new ArrayList<>());
+            dropped.put(type, new LinkedHashSet<>());
+        }
+    }
+
+    MeshView view() {
+        return view;
+    }
+
+    /** Asks for a listener, outbound or inbound. */
+    void ask(String name) {
+        loop.assertOwner();
+        Resource listener = catalog.add(ResourceType.LDS, name);
+        if (!ResourceType.isInbound(name) && listener.value() == null) {
+            nameless.add(name, this::letGo);
+        }
+        settle();
+    }
+
+    void withdraw(String name) {
+        loop.assertOwner();
+        letGo(name);
+        settle();
+    }
+
+    private void letGo(String name) {
+        catalog.drop(ResourceType.LDS, name);
+        audience.letGo(name);
+    }
+
+    @Override
+    public void added(Resource resource) {
+        of(dropped, resource.type()).remove(resource.name());
+        of(added, resource.type()).add(resource);
+        if (lastKnown.find(resource.type(), resource.name()) != null) {
+            loop.after(config.lastKnownGrace().toNanos(), () -> unanswered(resource));
+        }
+    }
+
+    @Override
+    public void dropped(Resource resource) {
+        if (!of(added, resource.type()).remove(resource)) {
+            of(dropped, resource.type()).add(resource.name());
+        }
+    }
+
+    private static <T> T of(Map<ResourceType, T> byType, ResourceType type) {
+        return Objects.requireNonNull(byType.get(type));
+    }
+
+    private void unanswered(Resource resource) {
+        if (resource.isPending()) {
+            silence();
+        }
+    }
+
+    /** The control plane does not answer: what an earlier run knew is used until it does. */
+    void silence() {
+        loop.assertOwner();
+        silent = true;
+        settle();
+    }
+
+    /** A stream is there: subscribe to all that is asked for. */
+    void opened(Session opened) {
+        loop.assertOwner();
+        session = opened;
+        added.values().forEach(List::clear);
+        dropped.values().forEach(Set::clear);
+        for (ResourceType type : ResourceType.values()) {
+            List<Resource> all = new ArrayList<>(catalog.all(type));
+            session.begin(type, all);
+            expireLater(all);
+        }
+        session.introduce();
+    }
+
+    /** Brings view and subscriptions in line with what is known. */
+    private void settle() {
+        do {
+            restore();
+            view = Publication.next(catalog, view, origin);
+        } while (catalog.follow(view));
+        subscribe();
+        audience.publish(view);
+    }
+
+    private void subscribe() {
+        for (ResourceType type : ResourceType.values()) {
+            List<Resource> more = new ArrayList<>(of(added, type));
+            List<String> less = new ArrayList<>(of(dropped, type));
+            of(added, type).clear();
+            of(dropped, type).clear();
+            if (session.isOpen() && !(more.isEmpty() && less.isEmpty())) {
+                session.change(type, more, less);
+                expireLater(more);
+            }
+        }
+    }
+
+    private void restore() {
+        if (!silent || lastKnown.isEmpty()) {
+            return;
+        }
+        for (ResourceType type : ResourceType.values()) {
+            for (Resource resource : catalog.all(type)) {
+                Any packed = resource.isPending() ? lastKnown.find(type, resource.name()) : null;
+                if (packed != null) {
+                    restore(resource, packed);
+                }
+            }
+        }
+    }
+
+    private void restore(Resource resource, Any packed) {
+        try {
+            resource.restore(resource.type().parse(resource.name(), packed), packed);
+            nameless.remove(resource.name());
+            log.info("last known state used", resource.type().title(), resource.name());
+        } catch (InvalidResourceException e) {
+            lastKnown.forget(resource.type(), resource.name());
+            log.warn("last known state refused", resource.type().title(), resource.name(), "cause", e.reason());
+        }
+    }
+
+    private void expireLater(List<Resource> asked) {
+        Session since = session;
+        if (!asked.isEmpty()) {
+            loop.after(config.resourceTimeout().toNanos(), () -> expire(asked, since));
+        }
+    }
+
+    private void expire(List<Resource> asked, Session since) {
+        boolean changed = false;
+        for (Resource resource : asked) {
+            if (session == since && session.isOpen() && resource.isPending()) {
+                resource.remove();
+                changed = true;
+                log.peer("no answer, taken not to exist", resource.type().title(), resource.name());
+            }
+        }
+        if (changed) {
+            settle();
+        }
+    }
+
+    /** The stream is over; all that is known stays. */
+    void closed() {
+        loop.assertOwner();
+        session = Session.NONE;
+        silence();
+    }
+
+    /** Takes an answer, and acknowledges or refuses it. */
+    void received(DeltaDiscoveryResponse response) {
+        loop.assertOwner();
+        ResourceType type = ResourceType.ofUrl(response.getTypeUrl());
+        if (type == null) {
+            log.peer("answer of a type that nobody asked for, ignored", "type", response.getTypeUrl());
+            return;
+        }
+        silent = false;
+        origin = MeshView.Origin.LIVE;
+        List<String> reasons = new ArrayList<>();
+        for (io.envoyproxy.envoy.service.discovery.v3.Resource message : response.getResourcesList()) {
+            Resource resource = catalog.find(type, message.getName());
+            // Without a body it only prolongs a time to live, which we do not use.
+            if (resource != null && message.hasResource()) {
+                accept(resource, message.getResource(), message.getVersion(), reasons);
+            }
+        }
+        response.getRemovedResourcesList().forEach(name -> remove(type, name));
+        if (reasons.isEmpty()) {
+            session.acknowledge(response);
+        } else {
+            session.refuse(response, reasons);
+        }
+        settle();
+    }
+
+    private void accept(Resource resource, Any packed, String version, List<String> reasons) {
+        String reason;
+        try {
+            boolean same = resource.state() == Resource.State.PRESENT
+                    && resource.packed().equals(packed);
+            Object value = same
+                    ? Objects.requireNonNull(resource.value())
+                    : resource.type().parse(resource.name(), packed);
+            resource.accept(value, packed, version);
+            lastKnown.keep(resource.type(), resource.name(), packed);
+            nameless.remove(resource.name());
+            return;
+        } catch (InvalidResourceException e) {
+            reason = e.reason();
+        } catch (RuntimeException | StackOverflowError e) {
+            // A gap in our parsers must not stop discovery: the resource is refused like a bad one.
+            reason = "resource: cannot be read (" + e + "), expected one that can";
+        }
+        resource.reject(reason);
+        reasons.add(resource.type().title() + " " + resource.name() + ": " + reason);
+        log.peer(
+                "resource refused, the last good version stays",
+                resource.type().title(),
+                resource.name(),
+                "cause",
+                reason);
+    }
+
+    private void remove(ResourceType type, String name) {
+        Resource resource = catalog.find(type, name);
+        if (resource == null) {
+            return;
+        }
+        resource.remove();
+        lastKnown.forget(type, name);
+        if (type == ResourceType.LDS && !ResourceType.isInbound(name)) {
+            nameless.add(name, this::letGo);
+        }
+    }
+
+    /** Why resources are refused at present, by {@code type name}. */
+    Map<String, String> rejected() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (ResourceType type : ResourceType.values()) {
+            for (Resource resource : catalog.all(type)) {
+                if (!resource.rejection().isEmpty()) {
+                    reasons.put(type + " " + resource.name(), resource.rejection());
+                }
+            }
+        }
+        return reasons;
+    }
+
+    /** How many names of each type are subscribed to. */
+    Map<String, Integer> subscribed() {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (ResourceType type : ResourceType.values()) {
+            counts.put(type.name(), catalog.all(type).size());
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,134 @@
+package io.inweave.core.xds;
+
+import io.inweave.core.model.Cluster;
+import io.inweave.core.model.EndpointGroup;
+import io.inweave.core.model.InboundListener;
+import io.inweave.core.model.Lookup;
+import io.inweave.core.model.MeshView;
+import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.RouteTable;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the next view of a catalog. A new version of a listener, route table or cluster is shown only when all that it
+ * leads to is known; until then requests see the one before, so that a change of configuration drops no request
+ * ("make before break", xDS protocol, section on eventual consistency).
+ */
+final class Publication {
+    private final Catalog catalog;
+    private final MeshView before;
+    private final Map<String, EndpointGroup> endpoints = new HashMap<>();
+    private final Map<String, Cluster> clusters = new HashMap<>();
+    private final Map<String, RouteTable> routes = new HashMap<>();
+    private final Map<String, Lookup<OutboundListener>> outbound = new HashMap<>();
+    private final Map<String, Lookup<InboundListener>> inbound = new HashMap<>();
+
+    private Publication(Catalog catalog, MeshView before) {
+        this.catalog = catalog;
+        this.before = before;
+    }
+
+    static MeshView next(Catalog catalog, MeshView before, MeshView.Origin origin) {
+        Publication next = new Publication(catalog, before);
+        catalog.all(ResourceType.EDS).forEach(next::endpoints);
+        catalog.all(ResourceType.CDS).forEach(next::cluster);
+        catalog.all(ResourceType.RDS).forEach(next::routes);
+        catalog.all(ResourceType.LDS).forEach(next::listener);
+        return MeshView.builder()
+                .origin(origin)
+                .endpoints(next.endpoints)
+                .clusters(next.clusters)
+                .routes(next.routes)
+                .outbound(next.outbound)
+                .inbound(next.inbound)
+                .build();
+    }
+
+    private void endpoints(Resource resource) {
+        put(endpoints, resource.name(), resource.value(EndpointGroup.class));
+    }
+
+    private void cluster(Resource resource) {
+        Cluster newest = resource.value(Cluster.class);
+        boolean whole =
+                newest == null || newest.inlineEndpoints() != null || known(ResourceType.EDS, newest.endpointName());
+        put(clusters, resource.name(), whole ? newest : before.cluster(resource.name()));
+    }
+
+    private void routes(Resource resource) {
+        String name = resource.name();
+        RouteTable newest =
+                resource.state() == Resource.State.REJECTED ? Refused.table(name) : resource.value(RouteTable.class);
+        put(routes, name, newest == null || clustersKnown(newest) ? newest : before.routes(name));
+    }
+
+    private void listener(Resource resource) {
+        if (ResourceType.isInbound(resource.name())) {
+            inbound.put(resource.name(), inbound(resource));
+        } else {
+            outbound.put(resource.name(), outbound(resource));
+        }
+    }
+
+    private Lookup<InboundListener> inbound(Resource resource) {
+        InboundListener newest = resource.value(InboundListener.class);
+        if (newest == null) {
+            return resource.state() == Resource.State.ABSENT ? Lookup.absent() : Lookup.pending();
+        }
+        Lookup<InboundListener> shown = before.inbound(resource.name());
+        return shown.value() == newest ? shown : Lookup.present(newest);
+    }
+
+    private Lookup<OutboundListener> outbound(Resource resource) {
+        Lookup<OutboundListener> shown = before.outbound(resource.name());
+        switch (resource.state()) {
+            case ABSENT:
+                return Lookup.absent();
+            case REJECTED:
+                return Lookup.present(Refused.listener(resource.name()));
+            default:
+                break;
+        }
+        OutboundListener newest = resource.value(OutboundListener.class);
+        if (newest != null && shown.value() == newest) {
+            return shown;
+        }
+        if (newest != null && whole(newest)) {
+            return Lookup.present(newest);
+        }
+        return shown.state() == Lookup.State.PRESENT ? shown : Lookup.pending();
+    }
+
+    private boolean whole(OutboundListener listener) {
+        RouteTable inline = listener.inlineRoutes();
+        if (inline != null) {
+            return clustersKnown(inline);
+        }
+        Resource table = catalog.find(ResourceType.RDS, listener.routeName());
+        return routes.containsKey(listener.routeName()) || table != null && table.state() == Resource.State.ABSENT;
+    }
+
+    private boolean clustersKnown(RouteTable table) {
+        for (String name : table.clusters()) {
+            Resource cluster = catalog.find(ResourceType.CDS, name);
+            boolean gone = cluster != null && !cluster.isPending() && cluster.value() == null;
+            if (!gone && !clusters.containsKey(name)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean known(ResourceType type, String name) {
+        Resource resource = catalog.find(type, name);
+        return resource != null && !resource.isPending();
+    }
+
+    private static <T> void put(Map<String, T> map, String name, @Nullable T value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+}

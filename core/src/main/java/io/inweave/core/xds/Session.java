@@ -1,0 +1,123 @@
+package io.inweave.core.xds;
+
+import com.google.rpc.Code;
+import com.google.rpc.Status;
+import io.envoyproxy.envoy.config.core.v3.Node;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
+import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The protocol on one stream: who we are, what we want, and what we made of what came. Belongs to the client's thread. */
+final class Session {
+    /** No stream: never open, sends nothing. */
+    static final Session NONE = new Session(Node.getDefaultInstance());
+
+    private static final int LONGEST_REASON = 4096;
+
+    private final Set<ResourceType> begun = EnumSet.noneOf(ResourceType.class);
+    private final Node node;
+    private AdsTransport.@Nullable Stream stream;
+    private boolean introduced;
+    private boolean open;
+
+    Session(Node node) {
+        this.node = node;
+    }
+
+    void start(AdsTransport.Stream stream) {
+        this.stream = stream;
+    }
+
+    /** The connection is there: from now on subscriptions are sent. */
+    void opened() {
+        open = true;
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /**
+     * Begins with a type, telling the versions that we have. An empty list of names would ask for all listeners or
+     * clusters there are, so nothing is sent then.
+     */
+    void begin(ResourceType type, Collection<Resource> resources) {
+        if (resources.isEmpty()) {
+            return;
+        }
+        DeltaDiscoveryRequest.Builder request = request(type);
+        for (Resource resource : resources) {
+            request.addResourceNamesSubscribe(resource.name());
+            if (!resource.version().isEmpty()) {
+                request.putInitialResourceVersions(resource.name(), resource.version());
+            }
+        }
+        begun.add(type);
+        send(request);
+    }
+
+    /** Says who we are when there is nothing to ask for yet; for endpoints, no names do mean none. */
+    void introduce() {
+        if (!introduced) {
+            begun.add(ResourceType.EDS);
+            send(request(ResourceType.EDS));
+        }
+    }
+
+    void change(ResourceType type, List<Resource> added, List<String> dropped) {
+        if (!begun.contains(type)) {
+            begin(type, added);
+            return;
+        }
+        DeltaDiscoveryRequest.Builder request = request(type).addAllResourceNamesUnsubscribe(dropped);
+        added.forEach(resource -> request.addResourceNamesSubscribe(resource.name()));
+        send(request);
+    }
+
+    void acknowledge(DeltaDiscoveryResponse response) {
+        send(DeltaDiscoveryRequest.newBuilder()
+                .setTypeUrl(response.getTypeUrl())
+                .setResponseNonce(response.getNonce()));
+    }
+
+    void refuse(DeltaDiscoveryResponse response, List<String> reasons) {
+        String reason = String.join("; ", reasons);
+        Status detail = Status.newBuilder()
+                .setCode(Code.INVALID_ARGUMENT_VALUE)
+                .setMessage(reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason)
+                .build();
+        send(DeltaDiscoveryRequest.newBuilder()
+                .setTypeUrl(response.getTypeUrl())
+                .setResponseNonce(response.getNonce())
+                .setErrorDetail(detail));
+    }
+
+    void receiveNext() {
+        if (stream != null) {
+            stream.receiveNext();
+        }
+    }
+
+    void cancel(String reason) {
+        if (stream != null) {
+            stream.cancel(reason);
+        }
+    }
+
+    private DeltaDiscoveryRequest.Builder request(ResourceType type) {
+        DeltaDiscoveryRequest.Builder request =
+                DeltaDiscoveryRequest.newBuilder().setTypeUrl(type.url());
+        return introduced ? request : request.setNode(node);
+    }
+
+    private void send(DeltaDiscoveryRequest.Builder request) {
+        if (stream != null) {
+            introduced = true;
+            stream.send(request.build());
+        }
+    }
+}
