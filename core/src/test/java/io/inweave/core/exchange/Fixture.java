@@ -1,0 +1,74 @@
+package io.inweave.core.exchange;
+
+import io.inweave.core.model.Cluster;
+import io.inweave.core.model.ForwardAction;
+import io.inweave.core.model.RetryOn;
+import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.telemetry.EventLog;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+/** An outbound mesh whose time, chance and control plane belong to the test. */
+final class Fixture {
+    final ManualTimer timer = new ManualTimer();
+    final TestMesh plane = new TestMesh();
+    final Recorded recorded = new Recorded();
+    final StringBuffer log = new StringBuffer();
+    private final Random random = new Random(42);
+    final ExchangeEnvironment environment = ExchangeEnvironment.builder()
+            .nanoTime(timer::nanoTime)
+            .clock(Clock.fixed(Instant.parse("2026-11-24T00:00:00Z"), ZoneOffset.UTC))
+            .random(random::nextLong)
+            .timer(timer)
+            .recorder(recorded)
+            .log(EventLog.to(log, EventLog.Level.INFO, Clock.systemUTC()))
+            .traceRatio(1)
+            .build();
+    final OutboundMesh mesh = OutboundMesh.start(plane, OutboundSettings.defaults(), environment);
+
+    ClientExchange exchange(ClientRequest request) {
+        return mesh.destination("payment", 8080).exchange(request);
+    }
+
+    /** Answers every attempt as the endpoint's address says (200 unless told) and counts attempts by endpoint. */
+    Map<String, Integer> send(int requests, Map<String, Integer> statusByAddress) {
+        Map<String, Integer> hits = new TreeMap<>();
+        for (int i = 0; i < requests; i++) {
+            ClientExchange exchange = exchange(TestRequest.get("/"));
+            Step step = exchange.start();
+            while (step.kind() == Step.Kind.ATTEMPT) {
+                String address = step.attempt().endpoint().address();
+                hits.merge(address, 1, Integer::sum);
+                step = exchange.answered(TestAnswer.of(statusByAddress.getOrDefault(address, 200)));
+            }
+            exchange.finished(0, 0);
+        }
+        return hits;
+    }
+
+    static ForwardAction.Builder to(String cluster) {
+        return ForwardAction.builder()
+                .timeoutNanos(0)
+                .clusters(List.of(WeightedCluster.builder().cluster(cluster).build()));
+    }
+
+    static Cluster.Builder cluster() {
+        return Cluster.builder().name("payment");
+    }
+
+    static RetryPolicy.Builder retries(int most, RetryOn... on) {
+        return RetryPolicy.builder().maxRetries(most).retryOn(EnumSet.copyOf(Arrays.asList(on)));
+    }
+
+    static long millis(long millis) {
+        return millis * 1_000_000;
+    }
+}

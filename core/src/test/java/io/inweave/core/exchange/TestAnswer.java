@@ -1,0 +1,45 @@
+package io.inweave.core.exchange;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The head of an answer. */
+final class TestAnswer implements Answer {
+    private final int status;
+    private final @Nullable Integer grpcStatus;
+    private final Map<String, String> headers = new HashMap<>();
+
+    private TestAnswer(int status, @Nullable Integer grpcStatus) {
+        this.status = status;
+        this.grpcStatus = grpcStatus;
+    }
+
+    static TestAnswer of(int status) {
+        return new TestAnswer(status, null);
+    }
+
+    static TestAnswer grpc(int grpcStatus) {
+        return new TestAnswer(200, grpcStatus);
+    }
+
+    TestAnswer with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public @Nullable Integer grpcStatus() {
+        return grpcStatus;
+    }
+
+    @Override
+    public @Nullable String header(String lowerCaseName) {
+        return headers.get(lowerCaseName);
+    }
+}
