@@ -56,6 +56,10 @@ final class Upstreams {
         }
     }
 
+    int size() {
+        return byName.size();
+    }
+
     /** Does what is due by the clock. */
     void tick() {
         MeshView view = subscriptions.view();

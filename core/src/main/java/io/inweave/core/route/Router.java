@@ -53,12 +53,12 @@ public final class Router {
      */
     private static @Nullable VirtualHost virtualHost(RouteTable table, String authority) {
         VirtualHost found = table.virtualHost(authority);
-        if (found != null) {
+        if (found != null && !found.domains().contains("*")) {
             return found;
         }
         int colon = authority.lastIndexOf(':');
         boolean port = colon > 0 && authority.indexOf(']', colon) < 0 && colon < authority.length() - 1;
-        return port ? table.virtualHost(authority.substring(0, colon)) : null;
+        return port ? table.virtualHost(authority.substring(0, colon)) : found;
     }
 
     private boolean matches(RouteMatch match, String path, RequestFacts facts) {

@@ -54,8 +54,18 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
     }
 
     @Override
+    @SuppressWarnings("unchecked") // nobody asks for the value
     public <V> ScheduledFuture<V> schedule(Callable<V> callable, long delay, TimeUnit unit) {
-        throw new UnsupportedOperationException();
+        return (ScheduledFuture<V>) add(
+                () -> {
+                    try {
+                        callable.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                unit.toNanos(delay),
+                0);
     }
 
     @Override

@@ -86,6 +86,10 @@ final class TestMesh implements Subscriptions {
         return this;
     }
 
+    void forgetClusters() {
+        view = view.toBuilder().clusters(Map.of()).build();
+    }
+
     TestMesh inboundListener(InboundListener listener) {
         Map<String, Lookup<InboundListener>> all = new HashMap<>(view.inbound());
         all.put(listener.name(), Lookup.present(listener));

@@ -1,0 +1,169 @@
+package io.inweave.core.exchange;
+
+import static io.inweave.core.exchange.Fixture.cluster;
+import static io.inweave.core.exchange.Fixture.to;
+import static io.inweave.core.exchange.TestMesh.endpoint;
+import static io.inweave.core.exchange.TestMesh.route;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.inweave.core.exchange.Destination.Kind;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Hosts inside and outside, known and not yet known. */
+final class NamesTest {
+    private final Fixture fixture = new Fixture();
+
+    private Kind kind(String host) {
+        return fixture.mesh.destination(host, 8080).kind();
+    }
+
+    @Test
+    void asksOnceForAllWhoWaitForTheSameName() {
+        assertThat(kind("payment")).isEqualTo(Kind.UNKNOWN);
+        CompletableFuture<Destination> one = fixture.mesh.discover("payment", 8080);
+        CompletableFuture<Destination> two = fixture.mesh.discover("payment", 8080);
+        assertThat(fixture.plane.asked).containsExactly("payment:8080");
+        assertThat(one).isNotDone();
+
+        fixture.plane
+                .cluster(cluster(), endpoint("10.0.0.1"))
+                .routes(route(to("payment").build()));
+
+        assertThat(one.join().kind()).isEqualTo(Kind.MESH);
+        assertThat(two.join().kind()).isEqualTo(Kind.MESH);
+        assertThat(kind("payment")).isEqualTo(Kind.MESH);
+        assertThat(fixture.mesh.await("payment", 8080).kind()).isEqualTo(Kind.MESH);
+    }
+
+    @Test
+    void leavesAHostAloneThatTheControlPlaneDoesNotKnow() {
+        CompletableFuture<Destination> asked = fixture.mesh.discover("example.com", 8080);
+        fixture.plane.absent("example.com:8080");
+
+        assertThat(asked.join()).isSameAs(Destination.OUTSIDE);
+        assertThat(kind("example.com")).isEqualTo(Kind.OUTSIDE);
+    }
+
+    @Test
+    void refusesStrangersWhereOnlyTheRegistryMayBeCalled() {
+        OutboundMesh strict = OutboundMesh.start(
+                fixture.plane,
+                OutboundSettings.defaults().withStrangers(OutboundSettings.Strangers.REFUSE),
+                fixture.environment);
+        fixture.plane.absent("example.com:443");
+
+        Destination destination = strict.destination("example.com", 443);
+        ClientExchange exchange = destination.exchange(TestRequest.get("/"));
+        LocalReply reply = exchange.start().reply();
+        exchange.finished(0, 0);
+
+        assertThat(destination.kind()).isEqualTo(Kind.REFUSED);
+        assertThat(reply.status()).isEqualTo(502);
+        assertThat(fixture.recorded.only().cluster()).isEqualTo("BlackHoleCluster");
+    }
+
+    @Test
+    void waitsForTheFirstAnswerOfAllOnceAProcess() {
+        CompletableFuture<Destination> first = fixture.mesh.discover("example.com", 8080);
+        fixture.timer.advance(4_000);
+        CompletableFuture<Destination> second = fixture.mesh.discover("example.org", 8080);
+        fixture.timer.advance(900);
+        assertThat(first).isNotDone();
+        assertThat(second).isNotDone();
+
+        fixture.timer.advance(200);
+
+        assertThat(first).isCompletedWithValue(Destination.OUTSIDE);
+        assertThat(second).isCompletedWithValue(Destination.OUTSIDE);
+        assertThat(fixture.mesh.discover("example.net", 8080)).isDone();
+        assertThat(kind("example.com")).isEqualTo(Kind.OUTSIDE);
+        assertThat(fixture.log.toString()).contains("no answer from the control plane in time");
+    }
+
+    @Test
+    void givesANewNameOneRoundTripOnceThePlaneHasAnswered() {
+        fixture.plane.absent("example.com:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("example.org", 8080);
+
+        fixture.timer.advance(199);
+        assertThat(asked).isNotDone();
+        fixture.timer.advance(2);
+
+        assertThat(asked).isCompletedWithValue(Destination.OUTSIDE);
+        assertThat(kind("example.org")).isEqualTo(Kind.OUTSIDE);
+    }
+
+    @Test
+    void givesANameOneRoundTripFromTheFirstAnswer() {
+        CompletableFuture<Destination> asked = fixture.mesh.discover("example.org", 8080);
+        fixture.timer.advance(1_000);
+        fixture.plane.answerFirst();
+        fixture.timer.advance(150);
+        assertThat(asked).isNotDone();
+        fixture.timer.advance(51);
+
+        assertThat(asked).isDone();
+    }
+
+    @Test
+    void usesAnAnswerThatComesLate() {
+        fixture.mesh.discover("payment", 8080);
+        fixture.timer.advance(6_000);
+        assertThat(kind("payment")).isEqualTo(Kind.REFUSED);
+
+        fixture.plane
+                .cluster(cluster(), endpoint("10.0.0.1"))
+                .routes(route(to("payment").build()));
+
+        assertThat(kind("payment")).isEqualTo(Kind.MESH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment, REFUSED",
+        "payment., REFUSED",
+        "payment.shop.svc, REFUSED",
+        "payment.shop.svc.cluster.local, REFUSED",
+        "PAYMENT.shop.SVC, REFUSED",
+        "payment.shop, OUTSIDE",
+        "localhost, OUTSIDE",
+        "10.0.0.1, OUTSIDE",
+        "[::1], OUTSIDE",
+        "svc.example.com, OUTSIDE",
+        "example.com, OUTSIDE"
+    })
+    void failsOnlyWhatCanOnlyBeOfTheMeshWithoutAnAnswer(String host, Kind kind) {
+        CompletableFuture<Destination> asked = fixture.mesh.discover(host, 8080);
+        fixture.timer.advance(5_100);
+
+        assertThat(asked.join().kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void failsANameOfTheLastKnownStateThatCannotBeServedFromIt() {
+        fixture.plane.lastKnown("billing.example.com:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("billing.example.com", 8080);
+        fixture.timer.advance(5_100);
+
+        assertThat(asked.join().kind()).isEqualTo(Kind.REFUSED);
+        ClientExchange exchange = asked.join().exchange(TestRequest.grpc("/a.B/C"));
+        assertThat(exchange.start().reply().grpcStatus()).isEqualTo(14);
+        exchange.finished(0, 0);
+        assertThat(fixture.recorded.only().flags()).isEqualTo("NC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UNKNOWN", "OUTSIDE"})
+    void hasNoExchangeWithWhatIsLeftAlone(String which) {
+        Destination destination = which.equals("UNKNOWN") ? Destination.UNKNOWN : Destination.OUTSIDE;
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> destination.exchange(TestRequest.get("/")))
+                .withMessageContaining(which);
+    }
+}
