@@ -10,9 +10,8 @@ import io.inweave.controlplane.text.Printable;
 import io.inweave.controlplane.translate.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ abstract class DiscoveryStream<Q, R> {
     private final Peer peer;
     private final SerialExecutor loop;
     private final RequestRate rate;
-    private final Map<ResourceType, Subscription> subscriptions = new EnumMap<>(ResourceType.class);
+    private final Subscriptions subscriptions = new Subscriptions();
     private final Instant since;
     private final long openedAt;
     private @Nullable Caller caller;
@@ -41,6 +40,7 @@ abstract class DiscoveryStream<Q, R> {
     private long changedAt;
     private boolean pushing;
     private boolean ended;
+    private final AtomicBoolean worldDue = new AtomicBoolean();
     private volatile boolean identified;
     private volatile @Nullable StreamStatus status;
 
@@ -93,24 +93,29 @@ abstract class DiscoveryStream<Q, R> {
         };
     }
 
-    /** There is a new world. */
+    /** There is a new world. Several that come before the stream's turn are one: it looks at the newest. */
     void worldChanged() {
-        loop.execute(() -> {
-            Caller known = caller;
-            if (ended || known == null) {
-                return;
-            }
-            Published published = streams.published();
-            String objection = known.objection(published.world());
-            if (objection != null) {
-                refuse(StreamRefusedException.denied(objection));
-                return;
-            }
-            subscriptions.values().forEach(Subscription::makeDue);
-            changedAt = published.nanos();
-            pushing = false;
-            advance();
-        });
+        if (worldDue.compareAndSet(false, true)) {
+            loop.execute(this::takeWorld);
+        }
+    }
+
+    private void takeWorld() {
+        worldDue.set(false);
+        Caller known = caller;
+        if (ended || known == null) {
+            return;
+        }
+        Published published = streams.published();
+        String objection = known.objection(published.world());
+        if (objection != null) {
+            refuse(StreamRefusedException.denied(objection));
+            return;
+        }
+        subscriptions.makeDue();
+        changedAt = published.nanos();
+        pushing = false;
+        advance();
     }
 
     /** Ends a stream on which nobody said who he is. */
@@ -160,7 +165,7 @@ abstract class DiscoveryStream<Q, R> {
         World world = streams.published().world();
         Announcements inbound = announcements == null ? identify(request, world) : announcements;
         ResourceType type = ResourceType.ofTypeUrl(typeUrl(request)).orElseThrow(() -> unknownType(request));
-        Subscription subscription = subscriptions.computeIfAbsent(type, Subscription::new);
+        Subscription subscription = subscriptions.of(type);
         Wanted wanted = apply(subscription, request);
         check(subscription, wanted);
         if (type == ResourceType.LISTENER) {
@@ -255,41 +260,29 @@ abstract class DiscoveryStream<Q, R> {
             Difference difference =
                     new Difference(streams.source(), streams.published().world(), known.asker());
             boolean blocked = false;
-            for (Subscription subscription : subscriptions.values()) {
+            for (Subscription subscription : subscriptions.inOrder()) {
                 if (!subscription.isDue()) {
                     continue;
                 }
                 if (subscription.isOutstanding() || !call.isReady()) {
                     blocked = true;
                 } else if (!blocked || subscription.hasFresh()) {
-                    send(subscription, difference, removals(subscription));
+                    send(subscription, difference, subscriptions.removals(subscription));
                 }
             }
-            for (Subscription subscription : subscriptions.values()) {
+            for (Subscription subscription : subscriptions.inOrder()) {
                 if (subscription.isDue()
                         && !subscription.isOutstanding()
                         && call.isReady()
-                        && removals(subscription) == Difference.Removals.SENT) {
+                        && subscriptions.removals(subscription) == Difference.Removals.SENT) {
                     send(subscription, difference, Difference.Removals.SENT);
                 }
             }
             converged();
-            status = snapshot(known);
+            status = StreamStatus.of(known, protocol(), peer.remote(), since, subscriptions.status());
         } catch (RuntimeException broken) {
             broke(broken);
         }
-    }
-
-    private Difference.Removals removals(Subscription subscription) {
-        return subscription.type().compareTo(ResourceType.LISTENER) < 0
-                        && (unsettled(ResourceType.LISTENER) || unsettled(ResourceType.ROUTE))
-                ? Difference.Removals.HELD
-                : Difference.Removals.SENT;
-    }
-
-    private boolean unsettled(ResourceType type) {
-        Subscription subscription = subscriptions.get(type);
-        return subscription != null && (subscription.isDue() || subscription.isOutstanding());
     }
 
     private void send(Subscription subscription, Difference difference, Difference.Removals removals) {
@@ -308,34 +301,11 @@ abstract class DiscoveryStream<Q, R> {
     }
 
     private void converged() {
-        if (!pushing || changedAt == 0) {
-            return;
+        if (pushing && changedAt != 0 && subscriptions.areSettled()) {
+            pushing = false;
+            streams.metrics().converged(streams.nanoTime().getAsLong() - changedAt);
+            changedAt = 0;
         }
-        for (Subscription subscription : subscriptions.values()) {
-            if (subscription.isDue() || subscription.isOutstanding()) {
-                return;
-            }
-        }
-        pushing = false;
-        streams.metrics().converged(streams.nanoTime().getAsLong() - changedAt);
-        changedAt = 0;
-    }
-
-    private StreamStatus snapshot(Caller known) {
-        List<TypeStatus> types = new ArrayList<>();
-        subscriptions.values().forEach(subscription -> types.add(subscription.status()));
-        return new StreamStatus(
-                Printable.of(known.node()),
-                known.asker().kind().name().toLowerCase(java.util.Locale.ROOT),
-                protocol(),
-                known.identity() == null ? null : known.identity().spiffeId(),
-                known.asker().group() == null ? null : known.asker().group().toString(),
-                known.asker().instance() == null
-                        ? null
-                        : Printable.of(known.asker().instance()),
-                peer.remote(),
-                since,
-                types);
     }
 
     private String who() {

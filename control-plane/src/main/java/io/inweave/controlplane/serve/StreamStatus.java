@@ -1,7 +1,10 @@
 package io.inweave.controlplane.serve;
 
+import io.inweave.controlplane.text.Printable;
+import io.inweave.controlplane.translate.Asker;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,20 @@ public record StreamStatus(
         List<TypeStatus> types) {
     public StreamStatus {
         types = List.copyOf(types);
+    }
+
+    static StreamStatus of(Caller caller, String protocol, String remote, Instant since, List<TypeStatus> types) {
+        Asker asker = caller.asker();
+        return new StreamStatus(
+                Printable.of(caller.node()),
+                asker.kind().name().toLowerCase(Locale.ROOT),
+                protocol,
+                caller.identity() == null ? null : caller.identity().spiffeId(),
+                asker.group() == null ? null : asker.group().toString(),
+                asker.instance() == null ? null : Printable.of(asker.instance()),
+                remote,
+                since,
+                types);
     }
 
     /** Whether it has, and took, all that there is for it. */

@@ -83,7 +83,10 @@ public final class XdsServers implements AutoCloseable {
         return plaintext.getPort();
     }
 
-    /** A dead peer is noticed after 40 s at most; a peer that pings too often is sent away. */
+    /**
+     * A dead peer is noticed after 40 s at most; a peer that pings too often is sent away. Every hour or so a client has to
+     * connect again, and so shows the certificate that it has by then: a stream must not outlive it by days.
+     */
     private static NettyServerBuilder builder(InetSocketAddress address, Limits limits, Executor threads) {
         return NettyServerBuilder.forAddress(address)
                 .executor(threads)
@@ -95,7 +98,9 @@ public final class XdsServers implements AutoCloseable {
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .maxConnectionIdle(5, TimeUnit.MINUTES);
+                .maxConnectionIdle(5, TimeUnit.MINUTES)
+                .maxConnectionAge(1, TimeUnit.HOURS)
+                .maxConnectionAgeGrace(10, TimeUnit.SECONDS);
     }
 
     private static SslContext tls(Security security) throws IOException {

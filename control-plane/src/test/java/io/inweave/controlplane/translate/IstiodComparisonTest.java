@@ -35,7 +35,8 @@ class IstiodComparisonTest {
     void outboundListenersAgree(String folder, String recording) {
         World world = Worlds.recorded(folder);
         for (Listener theirs : Recorded.of(recording).listeners()) {
-            assertThat(normalized(Worlds.listener(world, GRPC, theirs.getName()))).isEqualTo(normalized(theirs));
+            assertThat(normalized(Worlds.listener(world, GRPC, theirs.getName())))
+                    .isEqualTo(normalized(theirs));
         }
     }
 
@@ -50,7 +51,8 @@ class IstiodComparisonTest {
     void routesOfAgentsAgree(String folder, String recording) {
         World world = Worlds.recorded(folder);
         for (RouteConfiguration theirs : Recorded.of(recording).routes()) {
-            assertThat(normalized(Worlds.routes(world, AGENT, theirs.getName()))).isEqualTo(normalized(theirs));
+            assertThat(normalized(Worlds.routes(world, AGENT, theirs.getName())))
+                    .isEqualTo(normalized(theirs));
         }
     }
 
@@ -61,7 +63,8 @@ class IstiodComparisonTest {
             String name = folder.equals("main")
                     ? "outbound|7070||echo.demo.svc.cluster.local"
                     : "outbound|80||perm.demo.svc.cluster.local";
-            for (Route route : Worlds.routes(world, GRPC, name).getVirtualHosts(0).getRoutesList()) {
+            for (Route route :
+                    Worlds.routes(world, GRPC, name).getVirtualHosts(0).getRoutesList()) {
                 assertThat(route.hasRedirect()).isFalse();
                 assertThat(route.hasDirectResponse()).isFalse();
                 assertThat(route.getTypedPerFilterConfigMap().keySet()).isSubsetOf("envoy.filters.http.fault");

@@ -32,7 +32,8 @@ final class Normalized {
     static Listener normalized(Listener listener) {
         Listener.Builder builder = listener.toBuilder();
         if (listener.hasApiListener()) {
-            builder.getApiListenerBuilder().setApiListener(manager(listener.getApiListener().getApiListener()));
+            builder.getApiListenerBuilder()
+                    .setApiListener(manager(listener.getApiListener().getApiListener()));
         }
         for (FilterChain.Builder chain : builder.getFilterChainsBuilderList()) {
             chain.getFiltersBuilder(0)
@@ -44,8 +45,7 @@ final class Normalized {
     }
 
     private static Any manager(Any packed) {
-        HttpConnectionManager.Builder manager =
-                Recorded.unpack(packed, HttpConnectionManager.class).toBuilder();
+        HttpConnectionManager.Builder manager = Recorded.unpack(packed, HttpConnectionManager.class).toBuilder();
         // Labels, which Envoy insists on and gRPC does not read.
         manager.clearStatPrefix();
         manager.getRouteConfigBuilder().getVirtualHostsBuilderList().forEach(host -> host.clearName());
@@ -74,8 +74,9 @@ final class Normalized {
             // Name of the span: istiod takes the destination's or the short host, we the host that was called.
             route.clearDecorator();
             // Kinds of client that hold an Any for another reason compare its content.
-            route.getTypedPerFilterConfigMap().forEach((name, config) -> route.putTypedPerFilterConfig(
-                    name, Any.newBuilder(config).build()));
+            route.getTypedPerFilterConfigMap()
+                    .forEach((name, config) -> route.putTypedPerFilterConfig(
+                            name, Any.newBuilder(config).build()));
             if (route.hasRoute()) {
                 // No bound, said in two ways.
                 RouteAction.Builder action = route.getRouteBuilder();
@@ -106,11 +107,10 @@ final class Normalized {
         }
         if (cluster.hasTransportSocket()) {
             // gRPC sends the authority as server name.
-            UpstreamTlsContext context = Recorded.unpack(
-                            cluster.getTransportSocket().getTypedConfig(), UpstreamTlsContext.class)
-                    .toBuilder()
-                    .clearSni()
-                    .build();
+            UpstreamTlsContext context =
+                    Recorded.unpack(cluster.getTransportSocket().getTypedConfig(), UpstreamTlsContext.class).toBuilder()
+                            .clearSni()
+                            .build();
             builder.getTransportSocketBuilder().setTypedConfig(Any.pack(context));
         }
         return builder.build();
@@ -144,10 +144,12 @@ final class Normalized {
 
     static List<String> addresses(ClusterLoadAssignment assignment) {
         List<String> addresses = new ArrayList<>();
-        assignment.getEndpointsList().forEach(group -> group.getLbEndpointsList().forEach(endpoint -> {
-            var address = endpoint.getEndpoint().getAddress().getSocketAddress();
-            addresses.add(address.getAddress() + ":" + address.getPortValue());
-        }));
+        assignment
+                .getEndpointsList()
+                .forEach(group -> group.getLbEndpointsList().forEach(endpoint -> {
+                    var address = endpoint.getEndpoint().getAddress().getSocketAddress();
+                    addresses.add(address.getAddress() + ":" + address.getPortValue());
+                }));
         return addresses;
     }
 }

@@ -51,8 +51,7 @@ final class Recorded {
     static Recorded of(String name) {
         try (InputStream stream = Recorded.class.getResourceAsStream("/istiod/" + name + ".json")) {
             String json = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-            return new Recorded(
-                    com.google.gson.JsonParser.parseString(json).getAsJsonObject());
+            return new Recorded(com.google.gson.JsonParser.parseString(json).getAsJsonObject());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
