@@ -1,0 +1,38 @@
+package io.inweave.cli;
+
+import io.inweave.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Entry point of the {@code inweave} command.
+ *
+ * <p>Exit codes: 0 done, 1 the command ran and something did not hold, 2 wrong use.
+ */
+@Command(
+        name = "inweave",
+        description = "A service mesh woven into the JVM.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, TokenCommand.class, StatusCommand.class, DemoCommand.class})
+public final class Main implements Runnable {
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("inweave " + line.getCommandName() + ": " + describe(failure));
+            return 1;
+        });
+        System.exit(command.execute(arguments));
+    }
+
+    private static String describe(Exception failure) {
+        String message = failure.getMessage();
+        return message == null ? failure.toString() : message;
+    }
+
+    /** Without a subcommand there is nothing to do but to say which there are. */
+    @Override
+    public void run() {
+        new CommandLine(this).usage(System.out);
+    }
+}

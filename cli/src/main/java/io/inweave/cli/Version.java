@@ -1,0 +1,12 @@
+package io.inweave.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the build wrote into the jar's manifest. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return new String[] {"inweave " + (version == null ? "(not packaged)" : version)};
+    }
+}

@@ -1,0 +1,43 @@
+package io.inweave.cli.demo;
+
+import java.io.PrintStream;
+import java.time.Duration;
+
+/** Where the demo shows its progress: plain lines, each flushed at once. */
+final class Console {
+    private final PrintStream out;
+    private final long started = System.nanoTime();
+
+    Console(PrintStream out) {
+        this.out = out;
+    }
+
+    void title(String text) {
+        out.printf("%n== %s%n", text);
+        out.flush();
+    }
+
+    void line(String format, Object... values) {
+        out.printf("   " + format + "%n", values);
+        out.flush();
+    }
+
+    /** A line that is no format. */
+    void plain(String text) {
+        out.println("   " + text);
+        out.flush();
+    }
+
+    /** A step that takes a while; prefixed by the seconds since the start. */
+    void progress(String format, Object... values) {
+        long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+        out.printf("   [%3d s] %s%n", seconds, String.format(format, values));
+        out.flush();
+    }
+
+    void verdict(Verdict verdict) {
+        out.printf("   %s  %s%n", verdict.holds() ? "HOLDS" : "FAILS", verdict.claim());
+        verdict.reasons().forEach(reason -> out.printf("          %s%n", reason));
+        out.flush();
+    }
+}
