@@ -1,5 +1,6 @@
 package io.inweave.cli.demo;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,10 @@ import java.util.function.Function;
  * How the demo starts a JVM with the agent: with the options that any user would give.
  *
  * @param jar the built agent jar
+ * @param spans where spans go
  * @param tokenOf mints a join token for a WorkloadGroup
  */
-record AgentOptions(Path jar, Function<String, String> tokenOf) {
+record AgentOptions(Path jar, URI spans, Function<String, String> tokenOf) {
 
     /** A join token for the group, by environment: a command line can be read by every user of the machine. */
     void join(String group, Map<String, String> environment) {
@@ -24,6 +26,7 @@ record AgentOptions(Path jar, Function<String, String> tokenOf) {
                 "-javaagent:" + jar,
                 "-Dinweave.workload.instance=" + spec.name(),
                 "-Dinweave.workload.ports=" + spec.portName() + ":" + advertised + ":" + bound,
+                "-Dinweave.otlp.endpoint=" + spans,
                 "-Dinweave.trace.ratio=1",
                 "-Dinweave.access.log=stdout",
                 "-Dinweave.metrics.port=0",
@@ -32,9 +35,6 @@ record AgentOptions(Path jar, Function<String, String> tokenOf) {
 
     /** Options of a client that serves nothing. */
     List<String> clientOptions() {
-        return List.of(
-                "-javaagent:" + jar,
-                "-Dinweave.metrics.port=0",
-                "-Dinweave.readiness.port=0");
+        return List.of("-javaagent:" + jar, "-Dinweave.metrics.port=0", "-Dinweave.readiness.port=0");
     }
 }

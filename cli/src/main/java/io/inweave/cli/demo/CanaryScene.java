@@ -39,6 +39,10 @@ final class CanaryScene implements Scene {
     private static void show(Console console, String weights, OrderReport report) {
         console.line(
                 "%s: %d orders, charged by version %s, by instance %s, failed %d",
-                weights, report.sent(), report.byVersion(), report.byInstance(), report.failures().size());
+                weights,
+                report.sent(),
+                report.byVersion(),
+                report.byInstance(),
+                report.failures().size());
     }
 }

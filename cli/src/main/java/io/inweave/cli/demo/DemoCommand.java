@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code inweave demo}: starts the shop, shows what the mesh does, and stays up to be looked at. */
-@Command(name = "demo", description = "Run a shop of JVM services in a mesh on this machine, and check what it promises.")
+@Command(
+        name = "demo",
+        description = "Run a shop of JVM services in a mesh on this machine, and check what it promises.")
 public final class DemoCommand implements Callable<Integer> {
     private static final List<Scene> SCENES = List.of(
             new OrdersScene(),
@@ -68,7 +70,9 @@ public final class DemoCommand implements Callable<Integer> {
     private static void stayUp(Shop shop, Console console) throws InterruptedException {
         console.line("The shop:       %s", shop.orders().page());
         console.line("The mesh:       %s", shop.mesh().page());
-        console.line("Configuration:  %s (edit it: it is live within a second)", shop.workspace().configuration());
+        console.line(
+                "Configuration:  %s (edit it: it is live within a second)",
+                shop.workspace().configuration());
         console.line("Logs:           %s", shop.workspace().logs());
         console.line("Press Ctrl-C to end.");
         new CountDownLatch(1).await();

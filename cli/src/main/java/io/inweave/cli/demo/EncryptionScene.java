@@ -17,7 +17,8 @@ final class EncryptionScene implements Scene {
                 .map(service -> service.relay().recording())
                 .toList();
         console.line("%-14s %12s %12s %14s %16s", "to", "connections", "bytes", "TLS records", "bytes outside TLS");
-        Verdict.Builder verdict = new Verdict.Builder("all bytes to checkout, inventory and payment lie in TLS records");
+        Verdict.Builder verdict =
+                new Verdict.Builder("all bytes to checkout, inventory and payment lie in TLS records");
         long bytes = 0;
         for (Recording seen : recordings) {
             console.line(

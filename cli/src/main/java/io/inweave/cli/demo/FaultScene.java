@@ -8,9 +8,8 @@ final class FaultScene implements Scene {
     private static final int ORDERS = 100;
     private static final String FILE = "resilience.yaml";
     private static final String PLAIN = "- route: [ { destination: { host: inventory } } ]";
-    private static final String FAULTY =
-            "- fault: { abort: { percentage: { value: 10 }, httpStatus: 503 } }\n"
-                    + "    route: [ { destination: { host: inventory } } ]";
+    private static final String FAULTY = "- fault: { abort: { percentage: { value: 10 }, httpStatus: 503 } }\n"
+            + "    route: [ { destination: { host: inventory } } ]";
 
     @Override
     public String title() {

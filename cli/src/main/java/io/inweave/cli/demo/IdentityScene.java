@@ -23,7 +23,8 @@ final class IdentityScene implements Scene {
 
     @Override
     public Verdict play(Shop shop, Console console) throws Exception {
-        Verdict.Builder verdict = new Verdict.Builder("each service presents its own SPIFFE id, and each hop is mutual TLS");
+        Verdict.Builder verdict =
+                new Verdict.Builder("each service presents its own SPIFFE id, and each hop is mutual TLS");
         for (ServiceProcess service : shop.services()) {
             String presented = PresentedIdentity.of(service.port());
             String account = service.group().replaceAll("-v\\d$", "");

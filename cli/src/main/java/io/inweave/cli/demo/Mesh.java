@@ -28,12 +28,15 @@ final class Mesh implements AutoCloseable {
     }
 
     static Mesh start(Workspace workspace) throws IOException {
+        // Read when the first logger is made, which is in the control plane.
+        System.setProperty("inweave.demo.logs", workspace.logs().toString());
+        System.setProperty("logback.configurationFile", "io/inweave/cli/demo/logback.xml");
         ControlPlaneConfig config = ControlPlaneConfig.builder()
                 .configDirectory(workspace.configuration())
                 .stateDirectory(workspace.state())
-                .xdsPort(0)
-                .plaintextPort(0)
-                .httpPort(0)
+                .xdsPort(Ports.preferring(15012))
+                .plaintextPort(Ports.preferring(15010))
+                .httpPort(Ports.preferring(15014))
                 .build();
         return new Mesh(ControlPlane.start(config));
     }
@@ -44,6 +47,11 @@ final class Mesh implements AutoCloseable {
 
     URI page() {
         return URI.create("http://" + controlPlane.addresses().http() + "/");
+    }
+
+    /** Where agents send their spans. */
+    URI spans() {
+        return page().resolve("/v1/traces");
     }
 
     JsonNode json(String path) throws IOException, InterruptedException {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param paymentInstance instance of the payment service that charged it; empty on failure
  * @param failure null when it succeeded, else status and body or the exception
  */
-record Order(String paymentVersion, String paymentInstance, @Nullable String failure) {
+record Order(
+        String paymentVersion,
+        String paymentInstance,
+        @Nullable String failure) {
 
     static Order failed(String failure) {
         return new Order("", "", failure);

@@ -20,8 +20,7 @@ import java.util.concurrent.Future;
 /** Sends real orders to the frontend, as a browser would. It never retries: a failed order is a failed order. */
 final class Orders {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BODY =
-            "{\"item\":\"book\",\"quantity\":1,\"card\":\"" + Shop.CARD_NUMBER + "\"}";
+    private static final String BODY = "{\"item\":\"book\",\"quantity\":1,\"card\":\"" + Shop.CARD_NUMBER + "\"}";
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -50,7 +49,8 @@ final class Orders {
                 return Order.failed(response.statusCode() + " " + response.body());
             }
             JsonNode payment = JSON.readTree(response.body()).path("payment");
-            return new Order(payment.path("version").asText(), payment.path("instance").asText(), null);
+            return new Order(
+                    payment.path("version").asText(), payment.path("instance").asText(), null);
         } catch (IOException e) {
             return Order.failed(e.toString());
         } catch (InterruptedException e) {

@@ -12,7 +12,9 @@ final class OrdersScene implements Scene {
     @Override
     public Verdict play(Shop shop, Console console) throws Exception {
         OrderReport report = shop.orders().send(ORDERS);
-        console.line("%d orders, %d failed, charged by %s", report.sent(), report.failures().size(), report.byInstance());
+        console.line(
+                "%d orders, %d failed, charged by %s",
+                report.sent(), report.failures().size(), report.byInstance());
         return new Verdict.Builder("every order succeeded")
                 .expect(report.failures().isEmpty(), "orders failed: %s", report.firstFailures())
                 .build();

@@ -135,8 +135,7 @@ final class Relay implements AutoCloseable {
     }
 
     Recording recording() {
-        return new Recording(
-                service, connections.get(), bytes.get(), applicationRecords.get(), offendingBytes.get());
+        return new Recording(service, connections.get(), bytes.get(), applicationRecords.get(), offendingBytes.get());
     }
 
     @Override

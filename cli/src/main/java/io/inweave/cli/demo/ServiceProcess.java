@@ -37,7 +37,8 @@ final class ServiceProcess implements AutoCloseable {
         command.addAll(agent.jvmOptions(spec, relay.port(), port));
         command.addAll(List.of("-jar", spec.jar().toString()));
         Path log = logs.resolve(spec.name() + ".log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("PORT", Integer.toString(port));
         environment.put("INSTANCE", spec.name());

@@ -34,7 +34,7 @@ final class Shop implements AutoCloseable {
         Workspace workspace = Workspace.create(root);
         Mesh mesh = Mesh.start(workspace);
         console.progress("control plane serves %s", mesh);
-        AgentOptions agent = new AgentOptions(artefacts.agent(), mesh::joinToken);
+        AgentOptions agent = new AgentOptions(artefacts.agent(), mesh.spans(), mesh::joinToken);
         int frontendPort = Ports.preferring(SHOWN_PORT);
         Shop shop = new Shop(workspace, mesh, agent, frontendPort);
         try {
@@ -52,7 +52,9 @@ final class Shop implements AutoCloseable {
         start(new ServiceSpec("payment-v1-a", "payment-v1", "grpc", payment, Map.of("PAYMENT_VERSION", "v1")), console);
         start(new ServiceSpec("payment-v1-b", "payment-v1", "grpc", payment, Map.of("PAYMENT_VERSION", "v1")), console);
         start(new ServiceSpec("payment-v2-a", "payment-v2", "grpc", payment, Map.of("PAYMENT_VERSION", "v2")), console);
-        start(new ServiceSpec("inventory-a", "inventory", "http", artefacts.application("inventory"), Map.of()), console);
+        start(
+                new ServiceSpec("inventory-a", "inventory", "http", artefacts.application("inventory"), Map.of()),
+                console);
         start(new ServiceSpec("checkout-a", "checkout", "http", artefacts.application("checkout"), Map.of()), console);
         ServiceSpec frontend =
                 new ServiceSpec("frontend-a", "frontend", "http", artefacts.application("frontend"), Map.of());
@@ -64,7 +66,8 @@ final class Shop implements AutoCloseable {
         ServiceProcess process = ServiceProcess.start(spec, agent, Ports.free(), workspace.logs());
         services.add(process);
         console.progress(
-                "%s starts on port %d, announced as port %d", spec.name(), process.port(), process.relay().port());
+                "%s starts on port %d, announced as port %d",
+                spec.name(), process.port(), process.relay().port());
     }
 
     private void awaitFirstOrder(Console console) throws Exception {

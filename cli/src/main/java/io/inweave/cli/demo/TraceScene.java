@@ -35,10 +35,10 @@ final class TraceScene implements Scene {
                 .build();
     }
 
-    private static @Nullable TraceTree newestComplete(Mesh mesh)
-            throws IOException, InterruptedException {
+    private static @Nullable TraceTree newestComplete(Mesh mesh) throws IOException, InterruptedException {
         for (JsonNode trace : mesh.json("/api/traces?limit=20")) {
-            TraceTree tree = TraceTree.of(mesh.json("/api/traces/" + trace.path("traceId").asText()));
+            TraceTree tree = TraceTree.of(
+                    mesh.json("/api/traces/" + trace.path("traceId").asText()));
             if (tree.services().containsAll(SERVICES)) {
                 return tree;
             }

@@ -58,11 +58,9 @@ final class TraceTree {
 
     private void draw(Span span, String lead, String childLead, List<String> lines) {
         double millis = (span.end() - span.start()) / 1e6;
-        lines.add(String.format(
-                "%-40s %-7s %8.1f ms  %s", lead + span.service(), span.kind(), millis, span.name()));
-        List<Span> children = spans.stream()
-                .filter(other -> other.parent().equals(span.id()))
-                .toList();
+        lines.add(String.format("%-40s %-7s %8.1f ms  %s", lead + span.service(), span.kind(), millis, span.name()));
+        List<Span> children =
+                spans.stream().filter(other -> other.parent().equals(span.id())).toList();
         for (int i = 0; i < children.size(); i++) {
             boolean last = i == children.size() - 1;
             draw(children.get(i), childLead + (last ? "└─ " : "├─ "), childLead + (last ? "   " : "│  "), lines);
