@@ -22,12 +22,14 @@ final class EndpointIndex {
     EndpointIndex(String trustDomain, Configuration configuration, SecurityIndex security, List<Instance> registered) {
         this.trustDomain = trustDomain;
         this.security = security;
-        configuration.workloadEntries().forEach(entry -> entries.computeIfAbsent(
-                        entry.name().namespace(), key -> new ArrayList<>())
-                .add(entry));
-        configuration.workloadGroups().forEach(group -> groups.computeIfAbsent(
-                        group.name().namespace(), key -> new ArrayList<>())
-                .add(group));
+        configuration
+                .workloadEntries()
+                .forEach(entry -> entries.computeIfAbsent(entry.name().namespace(), key -> new ArrayList<>())
+                        .add(entry));
+        configuration
+                .workloadGroups()
+                .forEach(group -> groups.computeIfAbsent(group.name().namespace(), key -> new ArrayList<>())
+                        .add(group));
         registered.stream()
                 .sorted(Comparator.comparing(Instance::id).thenComparing(Instance::address))
                 .forEach(instance -> instances
@@ -57,14 +59,16 @@ final class EndpointIndex {
     /** Identities that its workloads prove, those of groups without instances too: they may come any moment. */
     List<String> identities(Service service) {
         TreeSet<String> identities = new TreeSet<>(service.subjectAltNames());
-        service.endpoints().stream().filter(StaticEndpoint::takesMutualTls).map(this::spiffeId).forEach(identities::add);
+        service.endpoints().stream()
+                .filter(StaticEndpoint::takesMutualTls)
+                .map(this::spiffeId)
+                .forEach(identities::add);
         entriesOf(service).stream()
                 .map(WorkloadEntry::endpoint)
                 .filter(StaticEndpoint::takesMutualTls)
                 .map(this::spiffeId)
                 .forEach(identities::add);
-        groupsOf(service)
-                .forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
+        groupsOf(service).forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
         return List.copyOf(identities);
     }
 

@@ -40,7 +40,8 @@ final class SecurityIndex {
     MtlsMode mode(String namespace, Map<String, String> labels, int port) {
         List<PeerAuthentication> own = peers.getOrDefault(namespace, List.of());
         List<PeerAuthentication> selecting = own.stream()
-                .filter(policy -> !policy.selector().isAll() && policy.selector().selects(labels))
+                .filter(policy ->
+                        !policy.selector().isAll() && policy.selector().selects(labels))
                 .toList();
         MtlsMode onPort = strictest(selecting.stream()
                 .map(policy -> policy.ports().getOrDefault(port, MtlsMode.UNSET))
@@ -101,8 +102,6 @@ final class SecurityIndex {
     }
 
     private static List<String> owners(String namespace) {
-        return namespace.equals(World.ROOT_NAMESPACE)
-                ? List.of(namespace)
-                : List.of(World.ROOT_NAMESPACE, namespace);
+        return namespace.equals(World.ROOT_NAMESPACE) ? List.of(namespace) : List.of(World.ROOT_NAMESPACE, namespace);
     }
 }

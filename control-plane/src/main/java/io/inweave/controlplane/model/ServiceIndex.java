@@ -27,11 +27,13 @@ final class ServiceIndex {
             }
         }
         // The longest pattern is the most exact one.
-        patterns.sort(Comparator.comparingInt((Service service) -> -service.host().length()));
+        patterns.sort(
+                Comparator.comparingInt((Service service) -> -service.host().length()));
     }
 
     /** By a name that a workload of this namespace uses: short, full, or one of the service's addresses. */
-    @Nullable Service asked(String name, String namespace) {
+    @Nullable
+    Service asked(String name, String namespace) {
         for (String host : Hostname.meanings(name, namespace)) {
             Service found = preferred(byHost.get(host), namespace);
             if (found != null) {
@@ -43,7 +45,8 @@ final class ServiceIndex {
     }
 
     /** By its own host, or its own pattern. */
-    @Nullable Service named(String host, String namespace) {
+    @Nullable
+    Service named(String host, String namespace) {
         return preferred(byHost.get(host), namespace);
     }
 
@@ -81,6 +84,8 @@ final class ServiceIndex {
     }
 
     List<Service> visible(String namespace) {
-        return services.stream().filter(service -> isVisible(service, namespace)).toList();
+        return services.stream()
+                .filter(service -> isVisible(service, namespace))
+                .toList();
     }
 }

@@ -44,9 +44,13 @@ final class TrafficIndex {
     }
 
     /** For callers of this namespace: an exact host before a pattern, their own before the service's before others. */
-    @Nullable VirtualService routesFor(Service service, String namespace) {
+    @Nullable
+    VirtualService routesFor(Service service, String namespace) {
         VirtualService exact = nearest(
-                routes.getOrDefault(service.host(), List.of()), service, namespace, found -> found.name().namespace());
+                routes.getOrDefault(service.host(), List.of()),
+                service,
+                namespace,
+                found -> found.name().namespace());
         if (exact != null) {
             return exact;
         }
@@ -85,7 +89,8 @@ final class TrafficIndex {
     }
 
     /** Istio's order: the rules of the caller's namespace, then of the service's, then of the root namespace. */
-    @Nullable DestinationRule ruleFor(Service service, String namespace, Map<String, String> labels) {
+    @Nullable
+    DestinationRule ruleFor(Service service, String namespace, Map<String, String> labels) {
         for (String owner : List.of(namespace, service.namespace(), World.ROOT_NAMESPACE)) {
             DestinationRule found = ruleOf(owner, service, namespace, labels);
             if (found != null) {
@@ -122,7 +127,8 @@ final class TrafficIndex {
     }
 
     /** What a workload may see; null: everything. */
-    @Nullable SidecarScope scopeOf(String namespace, Map<String, String> labels) {
+    @Nullable
+    SidecarScope scopeOf(String namespace, Map<String, String> labels) {
         SidecarScope all = null;
         for (SidecarScope scope : scopes.getOrDefault(namespace, List.of())) {
             Selector selector = scope.selector();

@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 
 /** Reads IP addresses and host names without ever asking a name server. */
 final class Addresses {
-    private static final Pattern IPV4 = Pattern.compile(
-            "((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
+    private static final Pattern IPV4 =
+            Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     private static final Pattern HOST = Pattern.compile("(?=.{1,253}$)[a-zA-Z0-9_]([-a-zA-Z0-9_.]*[a-zA-Z0-9_])?");
 

@@ -22,7 +22,8 @@ final class AuthorizationPolicyReader {
     static List<Object> read(Meta meta, Fields spec) {
         spec.unsupported("provider", "targetRef", "targetRefs");
         Selector selector = Meta.selector(spec, "selector");
-        Action action = spec.take("action").map(AuthorizationPolicyReader::action).orElse(Action.ALLOW);
+        Action action =
+                spec.take("action").map(AuthorizationPolicyReader::action).orElse(Action.ALLOW);
         List<Rule> rules = new ArrayList<>();
         for (Value rule : spec.list("rules")) {
             rules.add(rule(rule));
@@ -70,8 +71,7 @@ final class AuthorizationPolicyReader {
                 values(fields, "ipBlocks", "notIpBlocks", Addresses::block),
                 values(fields, "remoteIpBlocks", "notRemoteIpBlocks", Addresses::block));
         fields.end();
-        if (List.of(source.principals(), source.namespaces(), source.serviceAccounts())
-                        .stream()
+        if (List.of(source.principals(), source.namespaces(), source.serviceAccounts()).stream()
                         .allMatch(Values::isUnset)
                 && source.ipBlocks().isUnset()
                 && source.remoteIpBlocks().isUnset()) {

@@ -29,7 +29,10 @@ final class ConfigDirectory {
     }
 
     private static void add(
-            Parsed resource, Map<String, Parsed> claims, Configuration.Builder configuration, List<ConfigError> errors) {
+            Parsed resource,
+            Map<String, Parsed> claims,
+            Configuration.Builder configuration,
+            List<ConfigError> errors) {
         Parsed twin = claims.putIfAbsent(resource.key(), resource);
         if (twin != null) {
             errors.add(conflict(resource, "metadata.name", resource.name().toString(), twin));
@@ -65,7 +68,8 @@ final class ConfigDirectory {
             return List.of("host in " + service.namespace() + " " + service.host());
         }
         if (value instanceof VirtualService virtual) {
-            String who = "routes of " + virtual.name().namespace() + virtual.exportTo().namespaces().stream().sorted().toList();
+            String who = "routes of " + virtual.name().namespace()
+                    + virtual.exportTo().namespaces().stream().sorted().toList();
             return virtual.hosts().stream().map(host -> who + " " + host).toList();
         }
         if (value instanceof DestinationRule rule) {

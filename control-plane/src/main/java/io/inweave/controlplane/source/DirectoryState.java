@@ -34,8 +34,11 @@ final class DirectoryState {
     private final Path root;
     private final SortedMap<String, FileState> files = new TreeMap<>();
     private final Map<String, DirectoryScan.Stamp> stamps = new HashMap<>();
-    private final Map<String, Long> emptySince = new HashMap<>();
+    private final Map<String, Emptied> emptySince = new HashMap<>();
     private @Nullable String failure;
+
+    private record Emptied(DirectoryScan.Stamp stamp, long nanos) {}
+
     private ConfigState current = new ConfigState(Configuration.EMPTY, List.of());
 
     DirectoryState(Path root) {
@@ -75,7 +78,8 @@ final class DirectoryState {
         boolean isNews = !reason.equals(failure);
         failure = reason;
         if (isNews) {
-            List<ConfigError> errors = new ArrayList<>(ConfigDirectory.merge(files).errors());
+            List<ConfigError> errors =
+                    new ArrayList<>(ConfigDirectory.merge(files).errors());
             errors.add(new ConfigError(root.toString(), 0, "", "", "", reason));
             current = new ConfigState(current.configuration(), errors);
         }
@@ -95,7 +99,7 @@ final class DirectoryState {
         FileState after;
         try {
             String text = read(stamp);
-            if (isTruncated(name, text, before)) {
+            if (isTruncated(name, stamp, text, before)) {
                 return false;
             }
             after = before != null && before.text().equals(text) && !isUnreadable(before)
@@ -126,12 +130,15 @@ final class DirectoryState {
         return Files.readString(stamp.path(), StandardCharsets.UTF_8);
     }
 
-    private boolean isTruncated(String name, String text, @Nullable FileState before) {
+    private boolean isTruncated(String name, DirectoryScan.Stamp stamp, String text, @Nullable FileState before) {
         if (!text.isEmpty() || before == null || before.text().isEmpty()) {
             emptySince.remove(name);
             return false;
         }
         long now = System.nanoTime();
-        return now - emptySince.computeIfAbsent(name, key -> now) < EMPTY.toNanos();
+        // Emptied once more since: somebody is at work on it.
+        Emptied emptied = emptySince.compute(
+                name, (key, old) -> old != null && old.stamp().equals(stamp) ? old : new Emptied(stamp, now));
+        return now - emptied.nanos() < EMPTY.toNanos();
     }
 }

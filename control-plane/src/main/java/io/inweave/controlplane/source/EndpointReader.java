@@ -38,10 +38,14 @@ final class EndpointReader {
     }
 
     static Locality locality(Fields spec) {
-        return spec.take("locality").map(value -> Locality.parse(value.nonEmptyString())).orElse(Locality.NONE);
+        return spec.take("locality")
+                .map(value -> Locality.parse(value.nonEmptyString()))
+                .orElse(Locality.NONE);
     }
 
     static int weight(Fields spec) {
-        return spec.take("weight").map(value -> value.integer(1, Integer.MAX_VALUE)).orElse(1);
+        return spec.take("weight")
+                .map(value -> value.integer(1, Integer.MAX_VALUE))
+                .orElse(1);
     }
 }

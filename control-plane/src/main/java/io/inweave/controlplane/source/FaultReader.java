@@ -53,8 +53,12 @@ final class FaultReader {
     private static Fault.Abort abort(Value value) {
         Fields fields = value.fields();
         fields.unsupported("http2Error", "percent");
-        Integer http = fields.take("httpStatus").map(status -> status.integer(200, 599)).orElse(null);
-        Integer grpc = fields.take("grpcStatus").map(status -> status.oneOf(GRPC_STATUS)).orElse(null);
+        Integer http = fields.take("httpStatus")
+                .map(status -> status.integer(200, 599))
+                .orElse(null);
+        Integer grpc = fields.take("grpcStatus")
+                .map(status -> status.oneOf(GRPC_STATUS))
+                .orElse(null);
         Fault.Abort abort = new Fault.Abort(http, grpc, percent(fields));
         fields.end();
         if ((http == null) == (grpc == null)) {

@@ -35,8 +35,7 @@ final class FileParser {
         for (Documents.Document document : Documents.split(text)) {
             parser.document(document);
         }
-        return new ParsedFile(
-                List.copyOf(parser.resources), List.copyOf(parser.errors), Map.copyOf(parser.refusals));
+        return new ParsedFile(List.copyOf(parser.resources), List.copyOf(parser.errors), Map.copyOf(parser.refusals));
     }
 
     private void document(Documents.Document document) {
@@ -77,8 +76,9 @@ final class FileParser {
             throw kindName.refuse("the kind is not supported; expected one of " + Kinds.names());
         }
         if (!kind.apiVersions().contains(apiVersion.string())) {
-            throw apiVersion.refuse("expected " + String.join(" or ", kind.apiVersions().stream().sorted().toList())
-                    + " for kind " + kindName.string());
+            throw apiVersion.refuse("expected "
+                    + String.join(" or ", kind.apiVersions().stream().sorted().toList()) + " for kind "
+                    + kindName.string());
         }
         Meta meta = Meta.read(root.required("metadata").fields());
         Fields named = root.naming(kindName.string() + " " + meta.name());
@@ -86,7 +86,12 @@ final class FileParser {
         Optional<Value> spec = named.take("spec");
         named.end();
         Fields specFields = spec.map(Value::fields).orElseGet(() -> empty(named, kind));
-        return new Parsed(kindName.string(), meta.name(), file, kindName.line(), kind.reader().read(meta, specFields));
+        return new Parsed(
+                kindName.string(),
+                meta.name(),
+                file,
+                kindName.line(),
+                kind.reader().read(meta, specFields));
     }
 
     /** Policies may have nothing to say; for the other kinds that is an oversight. */

@@ -43,16 +43,17 @@ final class HeaderReader {
 
     private static Map<String, String> values(Fields fields, String field) {
         Map<String, String> headers = new LinkedHashMap<>();
-        fields.take(field).ifPresent(value -> value.entries().forEach((name, header) -> {
-            String text = header.string();
-            if (text.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
-                throw header.refuse("expected a header value without control characters");
-            }
-            if (text.indexOf('%') >= 0) {
-                throw header.refuse("expected a value without '%': variables of Envoy are not supported");
-            }
-            headers.put(changeable(header, name), text);
-        }));
+        fields.take(field)
+                .ifPresent(value -> value.entries().forEach((name, header) -> {
+                    String text = header.string();
+                    if (text.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
+                        throw header.refuse("expected a header value without control characters");
+                    }
+                    if (text.indexOf('%') >= 0) {
+                        throw header.refuse("expected a value without '%': variables of Envoy are not supported");
+                    }
+                    headers.put(changeable(header, name), text);
+                }));
         return headers;
     }
 

@@ -26,8 +26,9 @@ final class HttpRouteReader {
         List<WeightedDestination> destinations = destinations(fields);
         Redirect redirect =
                 fields.take("redirect").map(RouteActionReader::redirect).orElse(null);
-        DirectResponse response =
-                fields.take("directResponse").map(RouteActionReader::directResponse).orElse(null);
+        DirectResponse response = fields.take("directResponse")
+                .map(RouteActionReader::directResponse)
+                .orElse(null);
         if ((destinations.isEmpty() ? 0 : 1) + (redirect == null ? 0 : 1) + (response == null ? 0 : 1) != 1) {
             throw value.refuse("expected exactly one of route, redirect, directResponse");
         }
@@ -110,12 +111,13 @@ final class HttpRouteReader {
         if (mirror.isEmpty() && percentage.isPresent()) {
             throw percentage.get().refuse("expected only together with mirror");
         }
-        mirror.ifPresent(value -> mirrors.add(
-                new Mirror(destination(value), percentage.map(FaultReader::percentage).orElse(100.0))));
+        mirror.ifPresent(value -> mirrors.add(new Mirror(
+                destination(value), percentage.map(FaultReader::percentage).orElse(100.0))));
         for (Value value : fields.list("mirrors")) {
             Fields entry = value.fields();
             Destination destination = destination(entry.required("destination"));
-            double percent = entry.take("percentage").map(FaultReader::percentage).orElse(100.0);
+            double percent =
+                    entry.take("percentage").map(FaultReader::percentage).orElse(100.0);
             entry.end();
             mirrors.add(new Mirror(destination, percent));
         }

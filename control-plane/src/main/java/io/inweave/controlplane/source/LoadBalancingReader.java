@@ -31,8 +31,9 @@ final class LoadBalancingReader {
         if (simple.isPresent() && hash != null) {
             throw value.refuse("expected only one of simple, consistentHash");
         }
-        LoadBalancing.LocalitySetting locality =
-                fields.take("localityLbSetting").map(LoadBalancingReader::locality).orElse(null);
+        LoadBalancing.LocalitySetting locality = fields.take("localityLbSetting")
+                .map(LoadBalancingReader::locality)
+                .orElse(null);
         LoadBalancing.Warmup warmup =
                 fields.take("warmup").map(LoadBalancingReader::warmup).orElse(null);
         Optional<Duration> warmupDuration = fields.take("warmupDurationSecs").map(Value::duration);
@@ -52,8 +53,7 @@ final class LoadBalancingReader {
         List<ConsistentHash> keys = new ArrayList<>();
         fields.take("httpHeaderName")
                 .ifPresent(name -> keys.add(key(HashKey.HEADER, HeaderReader.name(name, name.string()))));
-        fields.take("httpQueryParameterName")
-                .ifPresent(name -> keys.add(key(HashKey.QUERY, name.nonEmptyString())));
+        fields.take("httpQueryParameterName").ifPresent(name -> keys.add(key(HashKey.QUERY, name.nonEmptyString())));
         fields.take("useSourceIp").filter(Value::bool).ifPresent(name -> keys.add(key(HashKey.SOURCE_IP, "")));
         fields.take("httpCookie").ifPresent(cookie -> keys.add(cookie(cookie)));
         Optional<Long> ring = fields.take("minimumRingSize").map(LoadBalancingReader::size);
@@ -67,12 +67,14 @@ final class LoadBalancingReader {
         Optional<Value> maglevHash = fields.take("maglev");
         if (maglevHash.isPresent()) {
             Fields settings = maglevHash.get().fields();
-            maglev = Optional.of(settings.take("tableSize").map(LoadBalancingReader::size).orElse(0L));
+            maglev = Optional.of(
+                    settings.take("tableSize").map(LoadBalancingReader::size).orElse(0L));
             settings.end();
         }
         fields.end();
         if (keys.size() != 1) {
-            throw value.refuse("expected exactly one of httpHeaderName, httpCookie, useSourceIp, httpQueryParameterName");
+            throw value.refuse(
+                    "expected exactly one of httpHeaderName, httpCookie, useSourceIp, httpQueryParameterName");
         }
         if (maglev.isPresent() && ring.isPresent()) {
             throw value.refuse("expected only one of ringHash, maglev");

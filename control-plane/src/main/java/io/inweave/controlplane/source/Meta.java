@@ -58,7 +58,10 @@ record Meta(ObjectName name, Map<String, String> labels, Map<String, String> ann
     ExportTo annotatedExportTo() {
         String text = annotations.getOrDefault("networking.istio.io/exportTo", "");
         Set<String> namespaces = new LinkedHashSet<>();
-        Arrays.stream(text.split(",")).map(String::trim).filter(part -> !part.isEmpty()).forEach(namespaces::add);
+        Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .forEach(namespaces::add);
         return new ExportTo(namespaces);
     }
 

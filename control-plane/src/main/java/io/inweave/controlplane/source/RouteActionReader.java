@@ -51,11 +51,13 @@ final class RouteActionReader {
         String authority = fields.take("authority").map(Value::nonEmptyString).orElse(null);
         String scheme = fields.take("scheme").map(Value::nonEmptyString).orElse(null);
         Integer port = fields.take("port").map(Value::port).orElse(null);
-        boolean derived = fields.take("derivePort").map(name -> name.oneOf(DERIVED)).orElse(false);
+        boolean derived =
+                fields.take("derivePort").map(name -> name.oneOf(DERIVED)).orElse(false);
         if (port != null && derived) {
             throw value.refuse("expected only one of port, derivePort");
         }
-        int code = fields.take("redirectCode").map(RouteActionReader::redirectCode).orElse(301);
+        int code =
+                fields.take("redirectCode").map(RouteActionReader::redirectCode).orElse(301);
         fields.end();
         return new Redirect(uri, authority, scheme, port, derived, code);
     }

@@ -26,7 +26,8 @@ final class ServiceEntryReader {
     static List<Object> read(Meta meta, Fields spec) {
         Value hosts = spec.required("hosts");
         List<String> addresses = addresses(spec);
-        boolean external = spec.take("location").map(value -> value.oneOf(LOCATIONS)).orElse(true);
+        boolean external =
+                spec.take("location").map(value -> value.oneOf(LOCATIONS)).orElse(true);
         Resolution resolution =
                 spec.take("resolution").map(value -> value.oneOf(RESOLUTIONS)).orElse(Resolution.NONE);
         List<ServicePort> ports = ports(spec.required("ports"));

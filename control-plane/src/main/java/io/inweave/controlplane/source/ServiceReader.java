@@ -13,8 +13,7 @@ import java.util.Set;
 
 /** Kubernetes' {@code v1} Service. */
 final class ServiceReader {
-    private static final Map<String, String> TYPES =
-            Map.of("ClusterIP", "", "NodePort", "", "LoadBalancer", "");
+    private static final Map<String, String> TYPES = Map.of("ClusterIP", "", "NodePort", "", "LoadBalancer", "");
     private static final Map<String, Boolean> TRANSPORTS = Map.of("TCP", true, "UDP", false);
 
     private ServiceReader() {}
@@ -85,7 +84,8 @@ final class ServiceReader {
     private static ServicePort port(Fields fields) {
         int number = fields.required("port").port();
         String name = fields.string("name", "");
-        boolean tcp = fields.take("protocol").map(value -> value.oneOf(TRANSPORTS)).orElse(true);
+        boolean tcp =
+                fields.take("protocol").map(value -> value.oneOf(TRANSPORTS)).orElse(true);
         Optional<Value> target = fields.take("targetPort");
         AppProtocol protocol = fields.take("appProtocol")
                 .map(ServiceReader::appProtocol)
@@ -93,8 +93,9 @@ final class ServiceReader {
         fields.ignored("nodePort");
         fields.end();
         Integer targetPort = target.filter(Value::isInteger).map(Value::port).orElse(null);
-        String targetName =
-                target.filter(value -> !value.isInteger()).map(Value::nonEmptyString).orElse(null);
+        String targetName = target.filter(value -> !value.isInteger())
+                .map(Value::nonEmptyString)
+                .orElse(null);
         return new ServicePort(number, name, tcp ? protocol : AppProtocol.UDP, targetPort, targetName);
     }
 

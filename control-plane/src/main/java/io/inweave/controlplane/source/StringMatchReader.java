@@ -27,7 +27,9 @@ final class StringMatchReader {
         if (fields.isEmpty()) {
             return StringMatch.ANY;
         }
-        StringMatch exact = fields.take("exact").map(text -> StringMatch.exact(text.string())).orElse(null);
+        StringMatch exact = fields.take("exact")
+                .map(text -> StringMatch.exact(text.string()))
+                .orElse(null);
         StringMatch prefix = fields.take("prefix")
                 .map(text -> StringMatch.prefix(text.nonEmptyString()))
                 .orElse(null);
@@ -64,8 +66,9 @@ final class StringMatchReader {
     /** By name, as in {@code headers}; names in lower case. */
     static Map<String, StringMatch> byHeader(Fields fields, String field) {
         Map<String, StringMatch> matches = new LinkedHashMap<>();
-        fields.take(field).ifPresent(value -> value.entries()
-                .forEach((name, match) -> matches.put(HeaderReader.name(match, name), readOrAny(match))));
+        fields.take(field)
+                .ifPresent(value -> value.entries()
+                        .forEach((name, match) -> matches.put(HeaderReader.name(match, name), readOrAny(match))));
         return matches;
     }
 

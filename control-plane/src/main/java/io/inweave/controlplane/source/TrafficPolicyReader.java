@@ -35,7 +35,9 @@ final class TrafficPolicyReader {
         TrafficPolicy policy = new TrafficPolicy(
                 fields.take("loadBalancer").map(LoadBalancingReader::read).orElse(null),
                 fields.take("connectionPool").map(ConnectionPoolReader::read).orElse(null),
-                fields.take("outlierDetection").map(TrafficPolicyReader::outliers).orElse(null),
+                fields.take("outlierDetection")
+                        .map(TrafficPolicyReader::outliers)
+                        .orElse(null),
                 fields.take("tls").map(TrafficPolicyReader::tls).orElse(null),
                 ports);
         fields.end();
@@ -74,12 +76,7 @@ final class TrafficPolicyReader {
                     + " expected DISABLE or ISTIO_MUTUAL");
         }
         fields.unsupported(
-                "clientCertificate",
-                "privateKey",
-                "caCertificates",
-                "caCrl",
-                "credentialName",
-                "insecureSkipVerify");
+                "clientCertificate", "privateKey", "caCertificates", "caCrl", "credentialName", "insecureSkipVerify");
         ClientTls tls = new ClientTls(
                 mode.oneOf(MODES),
                 fields.take("sni").map(Value::nonEmptyString).orElse(null),

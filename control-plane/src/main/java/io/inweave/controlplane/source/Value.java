@@ -156,7 +156,8 @@ final class Value {
     <T> T oneOf(Map<String, T> names) {
         T found = names.get(string());
         if (found == null) {
-            throw refuse("expected one of " + String.join(", ", names.keySet().stream().sorted().toList()));
+            throw refuse("expected one of "
+                    + String.join(", ", names.keySet().stream().sorted().toList()));
         }
         return found;
     }

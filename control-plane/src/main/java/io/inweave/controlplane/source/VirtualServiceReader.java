@@ -17,9 +17,8 @@ final class VirtualServiceReader {
         Value hosts = spec.required("hosts");
         List<String> names = new ArrayList<>();
         for (Value host : hosts.list()) {
-            names.add(host.string().equals("*")
-                    ? "*"
-                    : Hostname.expand(Addresses.hostOrPattern(host), meta.namespace()));
+            names.add(
+                    host.string().equals("*") ? "*" : Hostname.expand(Addresses.hostOrPattern(host), meta.namespace()));
         }
         if (names.isEmpty()) {
             throw hosts.refuse("expected at least one host");

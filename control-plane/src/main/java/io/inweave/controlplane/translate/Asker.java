@@ -36,7 +36,8 @@ public record Asker(
         return new Asker(kind, namespace, serviceAccount, otherLabels, group, instance, ip, certificates);
     }
 
-    public Asker withInstance(@Nullable ObjectName otherGroup, @Nullable String otherInstance, @Nullable String otherIp) {
+    public Asker withInstance(
+            @Nullable ObjectName otherGroup, @Nullable String otherInstance, @Nullable String otherIp) {
         return new Asker(kind, namespace, serviceAccount, labels, otherGroup, otherInstance, otherIp, certificates);
     }
 

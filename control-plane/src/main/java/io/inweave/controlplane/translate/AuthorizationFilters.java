@@ -50,7 +50,15 @@ final class AuthorizationFilters {
     private static HttpFilter filter(String name, RBAC rules) {
         return HttpConnections.filter(
                 name,
-                io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.newBuilder()
+                io.envoyproxy
+                        .envoy
+                        .extensions
+                        .filters
+                        .http
+                        .rbac
+                        .v3
+                        .RBAC
+                        .newBuilder()
                         .setRules(rules)
                         .build());
     }

@@ -19,14 +19,14 @@ final class Discovery {
             return true;
         }
         ClusterLoadAssignment endpoints = EndpointTranslator.byDns(scope);
-        boolean single = endpoints.getEndpointsCount() == 1
-                && endpoints.getEndpoints(0).getLbEndpointsCount() == 1;
+        boolean single =
+                endpoints.getEndpointsCount() == 1 && endpoints.getEndpoints(0).getLbEndpointsCount() == 1;
         if (scope.kind() == ClientKind.GRPC && !single) {
             // Its only DNS cluster (gRFC A37) has exactly one name.
             return false;
         }
-        boolean logical = scope.kind() == ClientKind.GRPC
-                || (single && resolution == Service.Resolution.DNS_ROUND_ROBIN);
+        boolean logical =
+                scope.kind() == ClientKind.GRPC || (single && resolution == Service.Resolution.DNS_ROUND_ROBIN);
         cluster.setType(logical ? Cluster.DiscoveryType.LOGICAL_DNS : Cluster.DiscoveryType.STRICT_DNS)
                 .setLoadAssignment(endpoints);
         return true;

@@ -112,8 +112,7 @@ final class EndpointTranslator {
     }
 
     private static String canonicalName(ServiceEndpoint endpoint) {
-        for (String label : List.of(
-                "service.istio.io/canonical-name", "app.kubernetes.io/name", "app")) {
+        for (String label : List.of("service.istio.io/canonical-name", "app.kubernetes.io/name", "app")) {
             String name = endpoint.labels().get(label);
             if (name != null) {
                 return name;
@@ -123,8 +122,7 @@ final class EndpointTranslator {
     }
 
     private static String revision(ServiceEndpoint endpoint) {
-        for (String label : List.of(
-                "service.istio.io/canonical-revision", "app.kubernetes.io/version", "version")) {
+        for (String label : List.of("service.istio.io/canonical-revision", "app.kubernetes.io/version", "version")) {
             String revision = endpoint.labels().get(label);
             if (revision != null) {
                 return revision;

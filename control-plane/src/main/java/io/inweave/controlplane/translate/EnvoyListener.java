@@ -25,8 +25,7 @@ final class EnvoyListener {
                 .addFilterChains(FilterChain.newBuilder()
                         .addFilters(Filter.newBuilder()
                                 .setName("envoy.filters.network.http_connection_manager")
-                                .setTypedConfig(
-                                        Wire.any(HttpConnections.outbound(ClientKind.ENVOY, name, routes)))));
+                                .setTypedConfig(Wire.any(HttpConnections.outbound(ClientKind.ENVOY, name, routes)))));
         if (!address.startsWith("127.")) {
             // A virtual address is on no interface of the host, or not yet.
             listener.setFreebind(BoolValue.of(true));

@@ -83,8 +83,7 @@ final class Forwarding {
                 : new LoadBalancing.ConsistentHash(hash.key(), hash.name(), hash.ttl(), hash.cookiePath(), 0, null);
     }
 
-    private static Route.Builder single(
-            Route.Builder common, RouteAction.Builder action, HttpRoute route, Part part) {
+    private static Route.Builder single(Route.Builder common, RouteAction.Builder action, HttpRoute route, Part part) {
         action.setCluster(part.target().cluster().toString());
         finish(action, route, List.of(part));
         Route.Builder single = common.setRoute(action);
@@ -99,9 +98,11 @@ final class Forwarding {
             clusters.addClusters(WeightedCluster.ClusterWeight.newBuilder()
                     .setName(part.target().cluster().toString())
                     .setWeight(Wire.uint32(part.weight()))
-                    .addAllRequestHeadersToAdd(HeaderChanges.additions(part.headers().request()))
+                    .addAllRequestHeadersToAdd(
+                            HeaderChanges.additions(part.headers().request()))
                     .addAllRequestHeadersToRemove(part.headers().request().remove())
-                    .addAllResponseHeadersToAdd(HeaderChanges.additions(part.headers().response()))
+                    .addAllResponseHeadersToAdd(
+                            HeaderChanges.additions(part.headers().response()))
                     .addAllResponseHeadersToRemove(part.headers().response().remove()));
         }
         action.setWeightedClusters(clusters);
@@ -147,8 +148,7 @@ final class Forwarding {
         Duration timeout = route.timeout() == null ? Duration.getDefaultInstance() : Wire.duration(route.timeout());
         RouteAction.Builder action = RouteAction.newBuilder()
                 .setTimeout(timeout)
-                .setMaxStreamDuration(
-                        RouteAction.MaxStreamDuration.newBuilder().setMaxStreamDuration(timeout));
+                .setMaxStreamDuration(RouteAction.MaxStreamDuration.newBuilder().setMaxStreamDuration(timeout));
         Rewrite rewrite = route.rewrite();
         if (rewrite != null) {
             rewrite(action, rewrite);

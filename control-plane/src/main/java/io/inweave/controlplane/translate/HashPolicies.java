@@ -18,7 +18,8 @@ final class HashPolicies {
                                 HashPolicy.QueryParameter.newBuilder().setName(hash.name()))
                         .build();
             case COOKIE:
-                HashPolicy.Cookie.Builder cookie = HashPolicy.Cookie.newBuilder().setName(hash.name());
+                HashPolicy.Cookie.Builder cookie =
+                        HashPolicy.Cookie.newBuilder().setName(hash.name());
                 if (hash.ttl() != null) {
                     cookie.setTtl(Wire.duration(hash.ttl()));
                 }

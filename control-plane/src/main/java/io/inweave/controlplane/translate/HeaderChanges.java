@@ -17,8 +17,8 @@ final class HeaderChanges {
                 .forEach((name, value) -> options.add(
                         option(name, value, HeaderValueOption.HeaderAppendAction.OVERWRITE_IF_EXISTS_OR_ADD)));
         new TreeMap<>(change.add())
-                .forEach((name, value) -> options.add(
-                        option(name, value, HeaderValueOption.HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD)));
+                .forEach((name, value) ->
+                        options.add(option(name, value, HeaderValueOption.HeaderAppendAction.APPEND_IF_EXISTS_OR_ADD)));
         return options;
     }
 

@@ -38,8 +38,7 @@ final class InboundTranslator {
         Map<String, String> labels = inputs.labels();
         String namespace = inputs.namespace();
         MtlsMode mode = inputs.read((world, asker) -> world.mtlsMode(namespace, labels, own.port()));
-        List<AuthorizationPolicy> policies =
-                inputs.read((world, asker) -> world.authorization(namespace, labels));
+        List<AuthorizationPolicy> policies = inputs.read((world, asker) -> world.authorization(namespace, labels));
         List<Refusal> refusals = inputs.read((world, asker) -> world.refusals(namespace, labels));
         List<HttpFilter> filters = AuthorizationFilters.of(policies, refusals);
         Listener.Builder listener =
@@ -83,9 +82,8 @@ final class InboundTranslator {
                 .setRequireClientCertificate(BoolValue.of(true))
                 .build();
         return chain("inbound-mtls", filters)
-                .setTransportSocket(TransportSocket.newBuilder()
-                        .setName(TlsContexts.SOCKET)
-                        .setTypedConfig(Wire.any(context)));
+                .setTransportSocket(
+                        TransportSocket.newBuilder().setName(TlsContexts.SOCKET).setTypedConfig(Wire.any(context)));
     }
 
     private static FilterChain.Builder plaintext(List<HttpFilter> filters) {

@@ -3,8 +3,8 @@ package io.inweave.controlplane.translate;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServiceEndpoint;
 import io.inweave.controlplane.model.ServicePort;
-import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.Locality;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.traffic.DestinationRule;
@@ -31,7 +31,9 @@ final class Inputs {
         this.asker = asker;
     }
 
-    private record Question(BiFunction<World, Asker, @Nullable Object> ask, @Nullable Object answer) {}
+    private record Question(
+            BiFunction<World, Asker, @Nullable Object> ask,
+            @Nullable Object answer) {}
 
     /** Asks, and remembers. The answer must be a value. */
     <T> T read(BiFunction<World, Asker, T> question) {
@@ -100,17 +102,20 @@ final class Inputs {
         return world.scopeOf(asker.namespace(), labels(world, asker));
     }
 
-    @Nullable Service serviceAsked(String name) {
+    @Nullable
+    Service serviceAsked(String name) {
         return readNullable(
                 (anyWorld, anyAsker) -> anyWorld.serviceAsked(name, anyAsker.namespace(), scope(anyWorld, anyAsker)));
     }
 
-    @Nullable Service serviceNamed(String host) {
+    @Nullable
+    Service serviceNamed(String host) {
         return readNullable((anyWorld, anyAsker) -> anyWorld.serviceNamed(host, anyAsker.namespace()));
     }
 
     /** As the author of a resource in another namespace means it. */
-    @Nullable Service serviceMeant(String name, String authorNamespace) {
+    @Nullable
+    Service serviceMeant(String name, String authorNamespace) {
         return readNullable((anyWorld, anyAsker) -> anyWorld.serviceAsked(name, authorNamespace, null));
     }
 
@@ -118,11 +123,13 @@ final class Inputs {
         return read((anyWorld, anyAsker) -> anyWorld.services(anyAsker.namespace(), scope(anyWorld, anyAsker)));
     }
 
-    @Nullable VirtualService routesFor(Service service) {
+    @Nullable
+    VirtualService routesFor(Service service) {
         return readNullable((anyWorld, anyAsker) -> anyWorld.routesFor(service, anyAsker.namespace()));
     }
 
-    @Nullable DestinationRule ruleFor(Service service) {
+    @Nullable
+    DestinationRule ruleFor(Service service) {
         return readNullable(
                 (anyWorld, anyAsker) -> anyWorld.ruleFor(service, anyAsker.namespace(), labels(anyWorld, anyAsker)));
     }

@@ -32,8 +32,7 @@ final class ListenerTranslator {
                 .setName(name)
                 .setAddress(Wire.address(firstAddress(service), port.number()))
                 .setApiListener(ApiListener.newBuilder()
-                        .setApiListener(Wire.any(
-                                HttpConnections.outbound(inputs.kind(), name, routes))))
+                        .setApiListener(Wire.any(HttpConnections.outbound(inputs.kind(), name, routes))))
                 .build();
     }
 

@@ -39,12 +39,12 @@ final class LoadBalancers {
                                 : Cluster.LbPolicy.LEAST_REQUEST);
                 break;
         }
-        if (balancing != null && balancing.locality() != null
+        if (balancing != null
+                && balancing.locality() != null
                 && balancing.locality().enabled()
                 && !balancing.locality().distribute().isEmpty()) {
             cluster.getCommonLbConfigBuilder()
-                    .setLocalityWeightedLbConfig(
-                            Cluster.CommonLbConfig.LocalityWeightedLbConfig.getDefaultInstance());
+                    .setLocalityWeightedLbConfig(Cluster.CommonLbConfig.LocalityWeightedLbConfig.getDefaultInstance());
         }
         if (balancing != null && balancing.warmup() != null && scope.kind() != ClientKind.GRPC) {
             warmup(cluster, balancing.warmup());
@@ -58,8 +58,8 @@ final class LoadBalancers {
         if (hash.maglevTableSize() != null && scope.kind() != ClientKind.GRPC) {
             cluster.setLbPolicy(Cluster.LbPolicy.MAGLEV);
             if (hash.maglevTableSize() > 0) {
-                cluster.setMaglevLbConfig(Cluster.MaglevLbConfig.newBuilder()
-                        .setTableSize(UInt64Value.of(hash.maglevTableSize())));
+                cluster.setMaglevLbConfig(
+                        Cluster.MaglevLbConfig.newBuilder().setTableSize(UInt64Value.of(hash.maglevTableSize())));
             }
             return;
         }
@@ -71,8 +71,8 @@ final class LoadBalancers {
     private static void warmup(Cluster.Builder cluster, LoadBalancing.Warmup warmup) {
         Cluster.SlowStartConfig.Builder slow = Cluster.SlowStartConfig.newBuilder()
                 .setSlowStartWindow(Wire.duration(warmup.duration()))
-                .setMinWeightPercent(Percent.newBuilder()
-                        .setValue(warmup.minimumPercent() == null ? 10 : warmup.minimumPercent()));
+                .setMinWeightPercent(
+                        Percent.newBuilder().setValue(warmup.minimumPercent() == null ? 10 : warmup.minimumPercent()));
         if (warmup.aggression() != null) {
             slow.setAggression(RuntimeDouble.newBuilder()
                     .setDefaultValue(warmup.aggression())

@@ -27,8 +27,7 @@ final class LocalityWeights {
 
     static List<Group> group(Inputs inputs, TrafficPolicy policy, List<ServiceEndpoint> endpoints) {
         LoadBalancing balancing = policy.loadBalancing();
-        LocalitySetting setting =
-                balancing != null && balancing.locality() != null ? balancing.locality() : DEFAULT;
+        LocalitySetting setting = balancing != null && balancing.locality() != null ? balancing.locality() : DEFAULT;
         if (setting.enabled() && !setting.distribute().isEmpty()) {
             Locality own = inputs.locality();
             for (LoadBalancing.Distribute distribute : setting.distribute()) {
@@ -49,8 +48,7 @@ final class LocalityWeights {
         if (own.region().isEmpty()) {
             return byLocality(endpoints, endpoint -> 0);
         }
-        return compacted(byLocality(
-                endpoints, endpoint -> distance(setting, own, endpoint.locality())));
+        return compacted(byLocality(endpoints, endpoint -> distance(setting, own, endpoint.locality())));
     }
 
     /** Ranks an endpoint; lower comes first. */
@@ -63,8 +61,7 @@ final class LocalityWeights {
     private static List<Group> byLocality(List<ServiceEndpoint> endpoints, Rank rank) {
         Map<Place, List<ServiceEndpoint>> places = new LinkedHashMap<>();
         for (ServiceEndpoint endpoint : endpoints) {
-            places.computeIfAbsent(
-                            new Place(endpoint.locality(), rank.of(endpoint)), place -> new ArrayList<>())
+            places.computeIfAbsent(new Place(endpoint.locality(), rank.of(endpoint)), place -> new ArrayList<>())
                     .add(endpoint);
         }
         List<Group> groups = new ArrayList<>();
@@ -86,10 +83,7 @@ final class LocalityWeights {
         groups.forEach(group -> used.add(group.priority()));
         return groups.stream()
                 .map(group -> new Group(
-                        group.locality(),
-                        used.headSet(group.priority()).size(),
-                        group.weight(),
-                        group.endpoints()))
+                        group.locality(), used.headSet(group.priority()).size(), group.weight(), group.endpoints()))
                 .toList();
     }
 

@@ -26,8 +26,7 @@ final class OutlierSettings {
         if (outliers.consecutiveGatewayErrors() != null) {
             detection
                     .setConsecutiveGatewayFailure(Wire.uint32(outliers.consecutiveGatewayErrors()))
-                    .setEnforcingConsecutiveGatewayFailure(
-                            Wire.uint32(enforcing(outliers.consecutiveGatewayErrors())));
+                    .setEnforcingConsecutiveGatewayFailure(Wire.uint32(enforcing(outliers.consecutiveGatewayErrors())));
         }
         detection.setSplitExternalLocalOriginErrors(outliers.splitsLocalErrors());
         if (outliers.consecutiveLocalErrors() != null) {

@@ -79,8 +79,7 @@ final class RbacRules {
         return all;
     }
 
-    private static void addPermissions(
-            List<Permission> all, Values values, Function<String, Permission> one) {
+    private static void addPermissions(List<Permission> all, Values values, Function<String, Permission> one) {
         if (one == RbacValues.NO_PERMISSION) {
             return;
         }

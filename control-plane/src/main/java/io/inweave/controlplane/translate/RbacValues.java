@@ -88,7 +88,9 @@ final class RbacValues {
     }
 
     static Permission port(String value) {
-        return Permission.newBuilder().setDestinationPort(Integer.parseInt(value)).build();
+        return Permission.newBuilder()
+                .setDestinationPort(Integer.parseInt(value))
+                .build();
     }
 
     static Principal principalName(String value) {
@@ -169,9 +171,7 @@ final class RbacValues {
     private static CidrRange block(String value) {
         int slash = value.indexOf('/');
         String address = slash < 0 ? value : value.substring(0, slash);
-        int length = slash < 0
-                ? (address.indexOf(':') >= 0 ? 128 : 32)
-                : Integer.parseInt(value.substring(slash + 1));
+        int length = slash < 0 ? (address.indexOf(':') >= 0 ? 128 : 32) : Integer.parseInt(value.substring(slash + 1));
         return CidrRange.newBuilder()
                 .setAddressPrefix(address)
                 .setPrefixLen(Wire.uint32(length))

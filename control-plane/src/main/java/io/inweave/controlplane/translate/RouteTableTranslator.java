@@ -64,7 +64,8 @@ final class RouteTableTranslator {
     }
 
     private static List<Route> routes(RouteScope scope) {
-        VirtualService virtual = scope.port().protocol().isHttp() ? scope.inputs().routesFor(scope.service()) : null;
+        VirtualService virtual =
+                scope.port().protocol().isHttp() ? scope.inputs().routesFor(scope.service()) : null;
         List<Route> routes = new ArrayList<>();
         if (virtual == null) {
             routes.add(RouteTranslator.unconfigured(scope));
@@ -94,7 +95,8 @@ final class RouteTableTranslator {
         if (match.port() != null && match.port() != scope.port().number()) {
             return false;
         }
-        if (match.sourceNamespace() != null && !match.sourceNamespace().equals(scope.inputs().namespace())) {
+        if (match.sourceNamespace() != null
+                && !match.sourceNamespace().equals(scope.inputs().namespace())) {
             return false;
         }
         if (match.sourceLabels().isEmpty()) {

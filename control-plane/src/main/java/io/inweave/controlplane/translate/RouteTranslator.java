@@ -33,8 +33,7 @@ final class RouteTranslator {
     }
 
     /** Mostly one; more when the parts of a split hash requests differently. */
-    static List<Route> routes(
-            RouteScope scope, VirtualService virtual, HttpRoute route, @Nullable HttpMatch match) {
+    static List<Route> routes(RouteScope scope, VirtualService virtual, HttpRoute route, @Nullable HttpMatch match) {
         Route.Builder common = Route.newBuilder()
                 .setName(route.name())
                 .setMatch(RouteMatches.of(match))
@@ -43,13 +42,15 @@ final class RouteTranslator {
         Redirect redirect = route.redirect();
         if (redirect != null) {
             return List.of(Answers.redirect(scope, common, redirect)
-                    .addAllResponseHeadersToAdd(HeaderChanges.additions(route.headers().response()))
+                    .addAllResponseHeadersToAdd(
+                            HeaderChanges.additions(route.headers().response()))
                     .build());
         }
         DirectResponse response = route.directResponse();
         if (response != null) {
             return List.of(Answers.direct(scope, common, response)
-                    .addAllResponseHeadersToAdd(HeaderChanges.additions(route.headers().response()))
+                    .addAllResponseHeadersToAdd(
+                            HeaderChanges.additions(route.headers().response()))
                     .build());
         }
         addFilters(scope, common, route);
@@ -87,13 +88,16 @@ final class RouteTranslator {
 
     /** Which resource a route comes from, as Istio's own tools look for it. */
     private static Metadata origin(VirtualService virtual) {
-        String path = "/apis/networking.istio.io/v1/namespaces/" + virtual.name().namespace() + "/virtual-service/"
-                + virtual.name().name();
+        String path =
+                "/apis/networking.istio.io/v1/namespaces/" + virtual.name().namespace() + "/virtual-service/"
+                        + virtual.name().name();
         return Metadata.newBuilder()
                 .putFilterMetadata(
                         "istio",
                         Struct.newBuilder()
-                                .putFields("config", Value.newBuilder().setStringValue(path).build())
+                                .putFields(
+                                        "config",
+                                        Value.newBuilder().setStringValue(path).build())
                                 .build())
                 .build();
     }
@@ -103,8 +107,7 @@ final class RouteTranslator {
                 .setRuntimeFraction(RuntimeFractionalPercent.newBuilder()
                         .setDefaultValue(FractionalPercent.newBuilder()
                                 .setNumerator(numerator)
-                                .setDenominator(
-                                        FractionalPercent.DenominatorType.MILLION)))
+                                .setDenominator(FractionalPercent.DenominatorType.MILLION)))
                 .build();
     }
 }

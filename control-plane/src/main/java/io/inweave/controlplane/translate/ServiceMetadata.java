@@ -25,7 +25,9 @@ final class ServiceMetadata {
                         Struct.newBuilder()
                                 .putFields(
                                         "services",
-                                        Value.newBuilder().setListValue(services).build())
+                                        Value.newBuilder()
+                                                .setListValue(services)
+                                                .build())
                                 .build());
     }
 

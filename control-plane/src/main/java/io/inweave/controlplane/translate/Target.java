@@ -26,7 +26,9 @@ record Target(ClusterName cluster, LoadBalancing.@Nullable ConsistentHash hash) 
     static Target of(RouteScope scope, Destination destination, String namespace) {
         Service service = scope.inputs().serviceMeant(destination.host(), namespace);
         if (service == null) {
-            int port = destination.port() != null ? destination.port() : scope.port().number();
+            int port = destination.port() != null
+                    ? destination.port()
+                    : scope.port().number();
             String host = Hostname.expand(destination.host(), namespace);
             return new Target(new ClusterName(port, destination.subset(), host), null);
         }

@@ -47,8 +47,8 @@ final class TlsContexts {
                 .setCaCertificateProviderInstance(CertificateProviderPluginInstance.newBuilder()
                         .setInstanceName(PROVIDER)
                         .setCertificateName(ROOTS));
-        identities.forEach(
-                identity -> validation.addMatchSubjectAltNames(StringMatcher.newBuilder().setExact(identity)));
+        identities.forEach(identity ->
+                validation.addMatchSubjectAltNames(StringMatcher.newBuilder().setExact(identity)));
         return CommonTlsContext.newBuilder()
                 .setTlsCertificateProviderInstance(CertificateProviderPluginInstance.newBuilder()
                         .setInstanceName(PROVIDER)

@@ -27,7 +27,11 @@ final class TranslationCache {
     };
 
     private record Key(
-            ClientKind kind, ResourceType type, String name, String namespace, @Nullable String certificates) {}
+            ClientKind kind,
+            ResourceType type,
+            String name,
+            String namespace,
+            @Nullable String certificates) {}
 
     private static final class Entry {
         private final Inputs inputs;

@@ -46,7 +46,9 @@ final class TransportSockets {
                         .setMatch(Struct.newBuilder()
                                 .putFields(
                                         "tlsMode",
-                                        Value.newBuilder().setStringValue("istio").build()))
+                                        Value.newBuilder()
+                                                .setStringValue("istio")
+                                                .build()))
                         .setTransportSocket(mutual(scope, null)))
                 .addTransportSocketMatches(Cluster.TransportSocketMatch.newBuilder()
                         .setName("tlsMode-disabled")
@@ -83,8 +85,8 @@ final class TransportSockets {
         DestinationRule rule = scope.inputs().ruleFor(scope.service());
         Subset subset = rule == null ? null : rule.subset(scope.name().subset());
         return scope.inputs().read((world, asker) -> {
-            List<ServiceEndpoint> endpoints = EndpointTranslator.selected(
-                    world.endpoints(scope.service(), scope.port()), subset);
+            List<ServiceEndpoint> endpoints =
+                    EndpointTranslator.selected(world.endpoints(scope.service(), scope.port()), subset);
             boolean some = !endpoints.isEmpty() || world.hasGroups(scope.service());
             return some && endpoints.stream().allMatch(ServiceEndpoint::mutualTls);
         });

@@ -44,8 +44,7 @@ final class Wire {
 
     static Address address(String host, int port) {
         return Address.newBuilder()
-                .setSocketAddress(
-                        SocketAddress.newBuilder().setAddress(host).setPortValue(port))
+                .setSocketAddress(SocketAddress.newBuilder().setAddress(host).setPortValue(port))
                 .build();
     }
 

@@ -27,11 +27,7 @@ public record AuthorizationPolicy(ObjectName name, Selector selector, Action act
 
     /** Who sends: every list that has entries must match. */
     public record Source(
-            Values principals,
-            Values namespaces,
-            Values serviceAccounts,
-            Values ipBlocks,
-            Values remoteIpBlocks) {}
+            Values principals, Values namespaces, Values serviceAccounts, Values ipBlocks, Values remoteIpBlocks) {}
 
     /** What is asked for: every list that has entries must match. */
     public record Operation(Values hosts, Values ports, Values methods, Values paths) {}

@@ -25,5 +25,8 @@ public record ConnectionPool(
     }
 
     /** TCP keep-alive probes. */
-    public record Keepalive(@Nullable Integer probes, @Nullable Duration time, @Nullable Duration interval) {}
+    public record Keepalive(
+            @Nullable Integer probes,
+            @Nullable Duration time,
+            @Nullable Duration interval) {}
 }

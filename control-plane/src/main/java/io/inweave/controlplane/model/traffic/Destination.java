@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param subset empty: the whole service
  * @param port null: the service's only port, else the port that was called
  */
-public record Destination(String host, String subset, @Nullable Integer port) {}
+public record Destination(
+        String host, String subset, @Nullable Integer port) {}

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients the client workloads in the rule's own namespace that it is for; {@link Selector#ALL}: not restricted
  */
 public record DestinationRule(
-        ObjectName name,
-        String host,
-        TrafficPolicy policy,
-        List<Subset> subsets,
-        Selector clients,
-        ExportTo exportTo) {
+        ObjectName name, String host, TrafficPolicy policy, List<Subset> subsets, Selector clients, ExportTo exportTo) {
     public DestinationRule {
         subsets = List.copyOf(subsets);
     }

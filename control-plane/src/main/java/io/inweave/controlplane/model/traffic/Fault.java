@@ -9,5 +9,6 @@ public record Fault(@Nullable Delay delay, @Nullable Abort abort) {
     public record Delay(Duration fixed, double percent) {}
 
     /** An answer instead of the request: exactly one of HTTP status and gRPC status is set. */
-    public record Abort(@Nullable Integer httpStatus, @Nullable Integer grpcStatus, double percent) {}
+    public record Abort(
+            @Nullable Integer httpStatus, @Nullable Integer grpcStatus, double percent) {}
 }

@@ -63,5 +63,8 @@ public record LoadBalancing(
     }
 
     /** Slow start of a new endpoint. */
-    public record Warmup(Duration duration, @Nullable Double minimumPercent, @Nullable Double aggression) {}
+    public record Warmup(
+            Duration duration,
+            @Nullable Double minimumPercent,
+            @Nullable Double aggression) {}
 }
