@@ -1,6 +1,5 @@
 package io.inweave.core.identity;
 
-import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public final class IdentityRenewal implements AutoCloseable {
     private final IdentityState state;
     private final IdentityOrigin origin;
     private final @Nullable StateDirectory directory;
-    private final EventLog log;
+    private final IdentityEvents events;
     private final Clock clock;
     private final Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -38,11 +37,15 @@ public final class IdentityRenewal implements AutoCloseable {
     private volatile @Nullable String lastFailure;
 
     private IdentityRenewal(
-            IdentityState state, IdentityOrigin origin, @Nullable StateDirectory directory, EventLog log, Clock clock) {
+            IdentityState state,
+            IdentityOrigin origin,
+            @Nullable StateDirectory directory,
+            IdentityEvents events,
+            Clock clock) {
         this.state = state;
         this.origin = origin;
         this.directory = directory;
-        this.log = log;
+        this.events = events;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -54,8 +57,12 @@ public final class IdentityRenewal implements AutoCloseable {
      * @param directory where they are kept, null for nowhere
      */
     public static IdentityRenewal start(
-            IdentityState state, IdentityOrigin origin, @Nullable StateDirectory directory, EventLog log, Clock clock) {
-        IdentityRenewal renewal = new IdentityRenewal(state, origin, directory, log, clock);
+            IdentityState state,
+            IdentityOrigin origin,
+            @Nullable StateDirectory directory,
+            IdentityEvents events,
+            Clock clock) {
+        IdentityRenewal renewal = new IdentityRenewal(state, origin, directory, events, clock);
         renewal.thread.start();
         return renewal;
     }
@@ -82,14 +89,14 @@ public final class IdentityRenewal implements AutoCloseable {
             return;
         }
         if (!origin.owns(saved.identity().id())) {
-            log.warn(
+            events.warn(
                     "saved identity is not the join token's and is ignored",
                     "saved",
                     saved.identity().id());
             return;
         }
         savedGroup = saved.group();
-        log.info(
+        events.info(
                 "identity restored",
                 "id",
                 saved.identity().id(),
@@ -105,7 +112,7 @@ public final class IdentityRenewal implements AutoCloseable {
             lastFailure = null;
             renewals++;
             backoff.reset();
-            log.info(
+            events.info(
                     before == null ? "identity issued" : "identity renewed",
                     "id",
                     issued.id(),
@@ -126,11 +133,11 @@ public final class IdentityRenewal implements AutoCloseable {
 
     private void tell(@Nullable Identity before, Exception failure) {
         if (before == null) {
-            log.peer("no identity yet, trying again", "reason", failure);
+            events.warn("no identity yet, trying again", "reason", failure);
         } else if (before.svid().expiredAt(clock.instant())) {
-            log.peer("identity has expired, mutual TLS is refused until it is renewed", "reason", failure);
+            events.warn("identity has expired, mutual TLS is refused until it is renewed", "reason", failure);
         } else {
-            log.peer(
+            events.warn(
                     "identity is not renewed, the old one serves on",
                     "until",
                     before.svid().notAfter(),

@@ -1,6 +1,5 @@
 package io.inweave.core.identity;
 
-import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,16 +25,16 @@ public final class StateDirectory {
     private static final long MAX_BYTES = 1 << 20;
 
     private final Path directory;
-    private final EventLog log;
+    private final IdentityEvents events;
 
-    private StateDirectory(Path directory, EventLog log) {
+    private StateDirectory(Path directory, IdentityEvents events) {
         this.directory = directory;
-        this.log = log;
+        this.events = events;
     }
 
     /** A directory that need not exist yet. */
-    public static StateDirectory of(Path directory, EventLog log) {
-        return new StateDirectory(directory, log);
+    public static StateDirectory of(Path directory, IdentityEvents events) {
+        return new StateDirectory(directory, events);
     }
 
     /**
@@ -55,7 +54,7 @@ public final class StateDirectory {
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException | IllegalArgumentException | PeerRejected e) {
-            log.warn("saved identity cannot be used and is ignored", "file", file, "reason", e);
+            events.warn("saved identity cannot be used and is ignored", "file", file, "reason", e);
             return null;
         }
     }
@@ -66,7 +65,7 @@ public final class StateDirectory {
         }
         Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
         if (!PosixFilePermissions.fromString("rw-------").containsAll(permissions)) {
-            log.warn(
+            events.warn(
                     "private key can be read by others",
                     "file",
                     file,
@@ -90,7 +89,7 @@ public final class StateDirectory {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            log.warn("identity cannot be saved, a restart needs a new join token", "file", file, "reason", e);
+            events.warn("identity cannot be saved, a restart needs a new join token", "file", file, "reason", e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.inweave.core.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.inweave.core.telemetry.EventLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +23,7 @@ class StateDirectoryTest {
     @BeforeEach
     void setUp(@TempDir Path directory) {
         file = directory.resolve("identity.pem");
-        state = StateDirectory.of(directory, EventLog.to(log, EventLog.Level.DEBUG, clock));
+        state = StateDirectory.of(directory, new Told(log));
     }
 
     private void save() {
@@ -110,8 +109,7 @@ class StateDirectoryTest {
     @Test
     void aDirectoryThatCannotBeWrittenIsToldAndNothingThrown() throws Exception {
         Files.writeString(file, "");
-        StateDirectory impossible =
-                StateDirectory.of(file.resolve("below-a-file"), EventLog.to(log, EventLog.Level.DEBUG, clock));
+        StateDirectory impossible = StateDirectory.of(file.resolve("below-a-file"), new Told(log));
 
         impossible.save(SavedIdentity.of(AUTHORITY.identity("shop", "checkout"), ""));
 
@@ -128,6 +126,21 @@ class StateDirectoryTest {
         assertThat(state.load(clock).identity().svid().notAfter()).isEqualTo(until);
         try (var files = Files.list(file.getParent())) {
             assertThat(files).hasSize(1);
+        }
+    }
+
+    private record Told(StringBuffer log) implements IdentityEvents {
+        @Override
+        public void info(String message, Object... keyValues) {
+            log.append(message);
+        }
+
+        @Override
+        public void warn(String message, Object... keyValues) {
+            log.append(message);
+            for (int i = 0; i < keyValues.length; i += 2) {
+                log.append(' ').append(keyValues[i]).append('=').append(keyValues[i + 1]);
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.inweave.core.tls;
+package io.inweave.core.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,6 +15,9 @@ import io.inweave.core.identity.StateDirectory;
 import io.inweave.core.identity.TestAuthority;
 import io.inweave.core.identity.TestTokens;
 import io.inweave.core.telemetry.EventLog;
+import io.inweave.core.tls.ControlPlaneTls;
+import io.inweave.core.tls.MeshTls;
+import io.inweave.core.tls.TestCertificateServer;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** First contact, renewal and state, against a real gRPC server. Lies here because it needs the connections of this package. */
+/** First contact, renewal and state, against a real gRPC server. */
 class IdentityRenewalTest {
     private static final TestAuthority AUTHORITY = TestAuthority.of("cluster.local");
     private static final SpiffeId CHECKOUT = AUTHORITY.id("shop", "checkout");
@@ -56,7 +59,7 @@ class IdentityRenewalTest {
         GrpcCertificateAuthority byToken =
                 GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
         IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List.of());
-        renewal = IdentityRenewal.start(state, origin, kept, events, clock);
+        renewal = IdentityRenewal.start(state, origin, kept, new IdentityLog(events), clock);
     }
 
     private GrpcCertificateAuthority byCertificate(String address) {
@@ -192,7 +195,7 @@ class IdentityRenewalTest {
                     later,
                     IdentityOrigin.ofCertificate(byCertificate(server.address()), List.of()),
                     null,
-                    events,
+                    new IdentityLog(events),
                     Clock.offset(clock, Duration.ofSeconds(20)));
 
             await().untilAsserted(() -> assertThat(log).contains("identity is not renewed, the old one serves on"));
@@ -203,7 +206,7 @@ class IdentityRenewalTest {
     @Test
     void aSavedIdentitySurvivesARestartWithoutAControlPlane() throws Exception {
         try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
-            start(token(server), StateDirectory.of(directory.resolve("state"), events));
+            start(token(server), StateDirectory.of(directory.resolve("state"), new IdentityLog(events)));
             issued();
         }
         Path file = directory.resolve("state/identity.pem");
@@ -211,7 +214,8 @@ class IdentityRenewalTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 
-        var saved = StateDirectory.of(directory.resolve("state"), events).load(clock);
+        var saved = StateDirectory.of(directory.resolve("state"), new IdentityLog(events))
+                .load(clock);
 
         assertThat(saved.identity().id()).isEqualTo(CHECKOUT);
         assertThat(saved.identity().svid().leaf()).isEqualTo(issued().svid().leaf());
