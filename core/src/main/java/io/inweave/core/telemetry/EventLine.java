@@ -96,7 +96,7 @@ final class EventLine {
     }
 
     /** Also what terminals and log viewers take for a line end, and what turns the direction of writing. */
-    private static boolean isControl(char c) {
+    static boolean isControl(char c) {
         return c < ' '
                 || (c >= 0x7f && c < 0xa0)
                 || c == '\u2028'
