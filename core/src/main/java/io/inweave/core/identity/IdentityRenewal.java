@@ -30,7 +30,7 @@ public final class IdentityRenewal implements AutoCloseable {
     private final Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "inweave-identity");
-    private String savedGroup = "";
+    private volatile String savedGroup = "";
     private Instant renewAt = Instant.EPOCH;
     private volatile long renewals;
     private volatile long failures;
@@ -51,20 +51,23 @@ public final class IdentityRenewal implements AutoCloseable {
     }
 
     /**
-     * Starts the thread and returns.
+     * Makes a renewal that {@link #begin} starts.
      *
      * @param state where identities are published; this becomes its one owner
      * @param directory where they are kept, null for nowhere
      */
-    public static IdentityRenewal start(
+    public static IdentityRenewal of(
             IdentityState state,
             IdentityOrigin origin,
             @Nullable StateDirectory directory,
             IdentityEvents events,
             Clock clock) {
-        IdentityRenewal renewal = new IdentityRenewal(state, origin, directory, events, clock);
-        renewal.thread.start();
-        return renewal;
+        return new IdentityRenewal(state, origin, directory, events, clock);
+    }
+
+    /** Starts the thread and returns; to be called once. */
+    public void begin() {
+        thread.start();
     }
 
     private void run() {
@@ -164,6 +167,11 @@ public final class IdentityRenewal implements AutoCloseable {
         if (closed.await(millis, TimeUnit.MILLISECONDS)) {
             throw new InterruptedException("closed");
         }
+    }
+
+    /** The WorkloadGroup that the identity was issued to, {@code namespace/name}; empty while it is not known. */
+    public String group() {
+        return origin.group(savedGroup);
     }
 
     /** How many identities were issued to this process. */

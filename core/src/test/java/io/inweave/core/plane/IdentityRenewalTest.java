@@ -59,7 +59,8 @@ class IdentityRenewalTest {
         GrpcCertificateAuthority byToken =
                 GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
         IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List.of());
-        renewal = IdentityRenewal.start(state, origin, kept, new IdentityLog(events), clock);
+        renewal = IdentityRenewal.of(state, origin, kept, new IdentityLog(events), clock);
+        renewal.begin();
     }
 
     private GrpcCertificateAuthority byCertificate(String address) {
@@ -191,12 +192,13 @@ class IdentityRenewalTest {
             server.failWith(Status.UNAVAILABLE.withDescription("no leader"));
             renewal.close();
             IdentityState later = state;
-            renewal = IdentityRenewal.start(
+            renewal = IdentityRenewal.of(
                     later,
                     IdentityOrigin.ofCertificate(byCertificate(server.address()), List.of()),
                     null,
                     new IdentityLog(events),
                     Clock.offset(clock, Duration.ofSeconds(20)));
+            renewal.begin();
 
             await().untilAsserted(() -> assertThat(log).contains("identity is not renewed, the old one serves on"));
             assertThat(state.current()).isSameAs(first);

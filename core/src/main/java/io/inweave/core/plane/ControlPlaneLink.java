@@ -1,0 +1,76 @@
+package io.inweave.core.plane;
+
+import io.inweave.core.identity.GrpcCertificateAuthority;
+import io.inweave.core.identity.IdentityOrigin;
+import io.inweave.core.identity.IdentityState;
+import io.inweave.core.identity.JoinToken;
+import io.inweave.core.identity.Pem;
+import io.inweave.core.telemetry.EventLog;
+import io.inweave.core.tls.ControlPlaneTls;
+import io.inweave.core.tls.MeshTls;
+import io.inweave.core.xds.ChannelTls;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocketFactory;
+
+/** How the control plane is reached and verified: the first time, and afterwards. */
+final class ControlPlaneLink implements ChannelTls {
+    private final DataPlaneConfig config;
+    private final EventLog log;
+    private final Clock clock;
+    private final ControlPlaneTls mutual;
+
+    ControlPlaneLink(DataPlaneConfig config, MeshTls tls, IdentityState identities, EventLog log, Clock clock) {
+        this.config = config;
+        this.log = log.component("identity");
+        this.clock = clock;
+        this.mutual = ControlPlaneTls.mutual(tls, identities);
+    }
+
+    IdentityOrigin origin() {
+        String address = config.controlPlane();
+        GrpcCertificateAuthority byCertificate =
+                GrpcCertificateAuthority.withCertificate(() -> mutual.channel(address));
+        List<X509Certificate> roots = roots();
+        JoinToken token = config.token();
+        if (token == null) {
+            return IdentityOrigin.ofCertificate(byCertificate, roots);
+        }
+        ControlPlaneTls first = roots.isEmpty()
+                ? ControlPlaneTls.pinned(token, clock)
+                : ControlPlaneTls.rooted(token.trustDomain(), roots, clock);
+        GrpcCertificateAuthority byToken = GrpcCertificateAuthority.withToken(() -> first.channel(address), token);
+        return IdentityOrigin.ofToken(token, byToken, byCertificate, roots);
+    }
+
+    /** A root file that cannot be read leaves the token's pin in force: nothing is ever trusted for want of a root. */
+    private List<X509Certificate> roots() {
+        Path file = config.rootFile();
+        if (file == null) {
+            return Collections.emptyList();
+        }
+        try {
+            return Pem.certificates(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException | IllegalArgumentException e) {
+            log.error("root file cannot be used", "root.file", file, "expected", "PEM certificates", "reason", e);
+            return Collections.emptyList();
+        }
+    }
+
+    @Override
+    public SSLSocketFactory socketFactory() throws IOException {
+        return mutual.socketFactory();
+    }
+
+    @Override
+    public boolean accepts(String host, SSLSession session) {
+        return mutual.accepts(session);
+    }
+}
