@@ -13,7 +13,6 @@ import io.inweave.core.identity.IdentitySource;
 import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.StateDirectory;
 import io.inweave.core.telemetry.EventLog;
-import io.inweave.core.telemetry.LocalWorkload;
 import io.inweave.core.telemetry.Telemetry;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.xds.GrpcTransport;

@@ -61,7 +61,10 @@ final class NodeFacts {
     private String ports() {
         StringBuilder out = new StringBuilder();
         for (WorkloadPort port : config.ports()) {
-            out.append(out.length() == 0 ? "" : ",").append(port.name()).append(':').append(port.advertised());
+            out.append(out.length() == 0 ? "" : ",")
+                    .append(port.name())
+                    .append(':')
+                    .append(port.advertised());
         }
         return out.toString();
     }

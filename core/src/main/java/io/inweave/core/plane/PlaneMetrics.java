@@ -25,7 +25,8 @@ final class PlaneMetrics {
         page.gauge("inweave_identity_expiry_seconds", () -> secondsLeft(identities));
         page.gauge("inweave_xds_connected", () -> discovery.status().connected() ? 1 : 0);
         page.gauge(
-                "inweave_xds_rejected_resources", () -> discovery.status().rejected().size());
+                "inweave_xds_rejected_resources",
+                () -> discovery.status().rejected().size());
     }
 
     /** Negative once the identity has expired; 0 while there is none. */

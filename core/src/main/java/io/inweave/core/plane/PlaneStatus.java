@@ -52,7 +52,10 @@ public final class PlaneStatus {
     /** The status as one JSON object. */
     public String json() {
         JsonText out = new JsonText();
-        out.open().text("instance", instance).raw("ready", Boolean.toString(ready)).text("reason", reason());
+        out.open()
+                .text("instance", instance)
+                .raw("ready", Boolean.toString(ready))
+                .text("reason", reason());
         out.name("identity").open();
         if (identity != null) {
             out.text("id", identity.id().toString());

@@ -68,7 +68,14 @@ final class StatusPages implements AutoCloseable {
         try {
             PageServer server = PageServer.start(name, address, pages, timer);
             if (address.getPort() != 0 && server.port() != address.getPort()) {
-                log.info("port is in use, another one is taken", "for", name, "wanted", address.getPort(), "taken", server.port());
+                log.info(
+                        "port is in use, another one is taken",
+                        "for",
+                        name,
+                        "wanted",
+                        address.getPort(),
+                        "taken",
+                        server.port());
             }
             return server;
         } catch (IOException e) {
