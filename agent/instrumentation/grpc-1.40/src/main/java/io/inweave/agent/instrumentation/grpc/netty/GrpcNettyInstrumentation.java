@@ -1,0 +1,36 @@
+package io.inweave.agent.instrumentation.grpc.netty;
+
+import io.inweave.agent.weaving.Instrumentation;
+import io.inweave.agent.weaving.Library;
+import io.inweave.agent.weaving.MethodChoice;
+import io.inweave.agent.weaving.Safety;
+import io.inweave.agent.weaving.Shape;
+import io.inweave.agent.weaving.Weaving;
+
+/** The Netty transport of gRPC-Java, client and server. */
+public final class GrpcNettyInstrumentation implements Instrumentation {
+    private static final String HOOKS = "io.inweave.agent.instrumentation.grpc.netty.";
+    private static final String TRANSPORT = "io.grpc.netty.";
+
+    @Override
+    public String name() {
+        return "grpc-netty";
+    }
+
+    @Override
+    public void describe(Weaving weaving) {
+        weaving.library(Library.of("gRPC-Java Netty transport", "1.40.0", "2"));
+        weaving.requires(TRANSPORT + "GrpcHttp2ConnectionHandler", "getEagAttributes");
+        weaving.requires(TRANSPORT + "InternalProtocolNegotiationEvent", "withAttributes");
+        weaving.requires(TRANSPORT + "NettyServer", "channelGroup");
+        weaving.requires(TRANSPORT + "NettyServer", "protocolNegotiator");
+        weaving.type(TRANSPORT + "ProtocolNegotiators$PlaintextProtocolNegotiator")
+                .weave(
+                        MethodChoice.named("newHandler", 1),
+                        Shape.REPLACE_RESULT_SEEING_ALL,
+                        HOOKS + "NegotiatorHook",
+                        Safety.CLOSED);
+        weaving.type(TRANSPORT + "NettyServer")
+                .weave(MethodChoice.named("start", 1), Shape.EXIT, HOOKS + "BoundHook", Safety.OPEN);
+    }
+}
