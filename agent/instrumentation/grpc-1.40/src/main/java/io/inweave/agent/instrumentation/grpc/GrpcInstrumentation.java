@@ -46,11 +46,7 @@ public final class GrpcInstrumentation implements Instrumentation {
         // Outer instance, context, method, call options.
         weaving.type(INTERNAL + "ManagedChannelImpl$RealChannel$PendingCall")
                 .weaveArgument(
-                        MethodChoice.constructor(4),
-                        3,
-                        Shape.REPLACE_ARGUMENT,
-                        HOOKS + "PendingCallHook",
-                        Safety.OPEN);
+                        MethodChoice.constructor(4), 3, Shape.REPLACE_ARGUMENT, HOOKS + "PendingCallHook", Safety.OPEN);
         weaving.type(INTERNAL + "RetriableStream")
                 .weave(
                         MethodChoice.named("createSubstream"),
@@ -69,7 +65,7 @@ public final class GrpcInstrumentation implements Instrumentation {
                         0,
                         Shape.REPLACE_ARGUMENT,
                         HOOKS + "TracerHook",
-                        Safety.CLOSED);
+                        Safety.OPEN);
         weaving.type(INTERNAL + "ServerImpl$ServerTransportListenerImpl")
                 .weave(MethodChoice.named("streamCreated", 3), Shape.AROUND, HOOKS + "StreamHook", Safety.CLOSED)
                 .weave(MethodChoice.named("wrapMethod", 3), Shape.REPLACE_RESULT, HOOKS + "MethodHook", Safety.OPEN);

@@ -77,7 +77,7 @@ final class MeshBalancer extends LoadBalancer {
         peer.usedNanos = now;
         switch (peer.state) {
             case READY:
-                return Pick.done(peer.ready);
+                return Pick.done(peer.connection());
             case TRANSIENT_FAILURE:
                 boolean fresh = now - peer.failedNanos < FAILURE_STANDS_NANOS;
                 return fresh || peer.failedNanos - startNanos > 0
@@ -147,7 +147,8 @@ final class MeshBalancer extends LoadBalancer {
         }
         Peer made = new Peer(attempt.endpoint().toString(), attempt.tls());
         peers.put(attempt.poolHost(), made);
-        PeerAddress.of(attempt, made, resolved -> helper.getSynchronizationContext().execute(() -> open(made, resolved)));
+        PeerAddress.of(
+                attempt, made, resolved -> helper.getSynchronizationContext().execute(() -> open(made, resolved)));
     }
 
     private void open(Peer peer, PeerAddress address) {
@@ -161,8 +162,7 @@ final class MeshBalancer extends LoadBalancer {
         }
         Subchannel subchannel = helper.createSubchannel(
                 CreateSubchannelArgs.newBuilder().setAddresses(address.group()).build());
-        peer.subchannel = subchannel;
-        peer.ready = PickResult.withSubchannel(subchannel);
+        peer.opened(subchannel);
         subchannel.start(info -> changed(peer, subchannel, info));
         subchannel.requestConnection();
     }

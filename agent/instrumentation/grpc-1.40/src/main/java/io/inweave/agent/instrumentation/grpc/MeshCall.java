@@ -62,6 +62,13 @@ final class MeshCall extends ClientStreamTracer.Factory {
         return call;
     }
 
+    private ClientExchange exchange() {
+        if (exchange == null) {
+            throw new IllegalStateException("a refused call has no exchange");
+        }
+        return exchange;
+    }
+
     void bind(ClientCall<?, ?> real) {
         call = real;
     }
@@ -115,7 +122,7 @@ final class MeshCall extends ClientStreamTracer.Factory {
 
     private void fail(Status status, Failure kind) {
         failure = status;
-        follow(exchange.failed(status.asException(), kind, BodyProgress.NOT_BEGUN), true);
+        follow(exchange().failed(status.asException(), kind, BodyProgress.NOT_BEGUN), true);
     }
 
     /** An attempt has ended before its answer began: whether gRPC is to replay the call, and after how long. */
@@ -137,13 +144,13 @@ final class MeshCall extends ClientStreamTracer.Factory {
 
     private Step report(Status status, Metadata trailers, @Nullable AttemptTracer last) {
         if (timedOut) {
-            return exchange.failed(status.asException(), Failure.TIMEOUT, BodyProgress.BEGUN);
+            return exchange().failed(status.asException(), Failure.TIMEOUT, BodyProgress.BEGUN);
         }
         if (last != null && last.answeredInTrailers()) {
-            return exchange.answered(new StreamAnswer(status.getCode().value(), trailers));
+            return exchange().answered(new StreamAnswer(status.getCode().value(), trailers));
         }
         BodyProgress body = last == null || !last.wasSent() ? BodyProgress.NOT_BEGUN : BodyProgress.BEGUN;
-        return exchange.failed(status.asException(), Failures.of(status), body);
+        return exchange().failed(status.asException(), Failures.of(status), body);
     }
 
     /** The answer's headers are here, and gRPC has committed to this attempt. */
@@ -204,8 +211,7 @@ final class MeshCall extends ClientStreamTracer.Factory {
         if (timed.timeoutNanos() > 0 && services != null) {
             timedAttempt = timed;
             timer = services.timer()
-                    .schedule(
-                            () -> timeOut(timed), timed.delayNanos() + timed.timeoutNanos(), TimeUnit.NANOSECONDS);
+                    .schedule(() -> timeOut(timed), timed.delayNanos() + timed.timeoutNanos(), TimeUnit.NANOSECONDS);
         }
     }
 

@@ -62,7 +62,10 @@ final class MeshClientCall<Q, R> extends ForwardingClientCall<Q, R> {
                     ? MeshCall.refused("the name of this channel has just left the mesh")
                     : MeshCall.begin(exchange, interceptor.services());
         } catch (RuntimeException | LinkageError e) {
-            interceptor.services().log().error("a call could not be begun", "method", method.getFullMethodName(), "cause", e);
+            interceptor
+                    .services()
+                    .log()
+                    .error("a call could not be begun", "method", method.getFullMethodName(), "cause", e);
             if (exchange != null) {
                 exchange.cancelled();
             }

@@ -57,6 +57,20 @@ final class MeshNameResolver extends NameResolver {
         decide(channel == null ? Destination.OUTSIDE : target.destination(services.outbound()));
     }
 
+    private Listener2 listener() {
+        if (listener == null) {
+            throw new IllegalStateException("not started");
+        }
+        return listener;
+    }
+
+    private ChannelInternals channel() {
+        if (channel == null) {
+            throw new IllegalStateException("started by no channel");
+        }
+        return channel;
+    }
+
     private void decide(Destination destination) {
         if (mode != Mode.UNDECIDED) {
             return;
@@ -78,7 +92,7 @@ final class MeshNameResolver extends NameResolver {
 
     private void leaveAlone() {
         mode = Mode.OUTSIDE;
-        own.start(listener);
+        own.start(listener());
         if (channel != null) {
             Recheck.schedule(this);
         }
@@ -86,9 +100,9 @@ final class MeshNameResolver extends NameResolver {
 
     private void takeOver() {
         mode = Mode.MESH;
-        channel.allowServiceConfig();
-        meshResult = MeshResolution.of(target, channel, arguments, services);
-        listener.onResult(meshResult);
+        channel().allowServiceConfig();
+        meshResult = MeshResolution.of(target, channel(), arguments, services);
+        listener().onResult(meshResult);
         Recheck.schedule(this);
     }
 
@@ -103,7 +117,10 @@ final class MeshNameResolver extends NameResolver {
             return true;
         }
         services.log()
-                .info(inside ? "a channel's name entered the mesh" : "a channel's name left the mesh", "target", target);
+                .info(
+                        inside ? "a channel's name entered the mesh" : "a channel's name left the mesh",
+                        "target",
+                        target);
         channel.resolveAnew();
         return false;
     }
@@ -112,15 +129,15 @@ final class MeshNameResolver extends NameResolver {
     public void refresh() {
         if (mode == Mode.OUTSIDE) {
             own.refresh();
-        } else if (mode == Mode.MESH) {
-            listener.onResult(meshResult);
+        } else if (mode == Mode.MESH && meshResult != null) {
+            listener().onResult(meshResult);
         }
     }
 
     @Override
     public void shutdown() {
         if (mode == Mode.MESH) {
-            channel.restoreServiceConfig();
+            channel().restoreServiceConfig();
         }
         mode = Mode.SHUT_DOWN;
         own.shutdown();

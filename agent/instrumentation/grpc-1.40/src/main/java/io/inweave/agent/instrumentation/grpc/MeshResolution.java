@@ -22,8 +22,7 @@ final class MeshResolution {
 
     static NameResolver.ResolutionResult of(
             ChannelTarget target, ChannelInternals channel, NameResolver.Args arguments, AgentServices services) {
-        NameResolver.ConfigOrError config =
-                arguments.getServiceConfigParser().parseServiceConfig(serviceConfig());
+        NameResolver.ConfigOrError config = arguments.getServiceConfigParser().parseServiceConfig(serviceConfig());
         if (config.getError() != null || config.getConfig() == null) {
             throw new IllegalStateException("gRPC refused our service config: " + config.getError());
         }

@@ -19,13 +19,24 @@ final class Peer {
     volatile long failedNanos;
     volatile long usedNanos = System.nanoTime();
     volatile @Nullable Subchannel subchannel;
-    volatile @Nullable PickResult ready;
+    private volatile @Nullable PickResult ready;
     /** Why the handshake failed, told by the transport; null when it did not. */
     volatile @Nullable Throwable handshakeFailure;
 
     Peer(String name, @Nullable TlsTarget tls) {
         this.name = name;
         this.tls = tls;
+    }
+
+    /** Before it is connected. */
+    void opened(Subchannel made) {
+        subchannel = made;
+        ready = PickResult.withSubchannel(made);
+    }
+
+    PickResult connection() {
+        PickResult current = ready;
+        return current == null ? PickResult.withNoResult() : current;
     }
 
     void failed(Status reason) {

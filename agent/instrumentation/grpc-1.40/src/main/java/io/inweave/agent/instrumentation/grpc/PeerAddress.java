@@ -37,12 +37,18 @@ final class PeerAddress {
     private static PeerAddress resolve(Attempt attempt, Peer peer) {
         try {
             InetAddress host = InetAddress.getByName(attempt.endpoint().address());
-            return new PeerAddress(group(attempt, peer, new InetSocketAddress(host, attempt.endpoint().port())), null);
+            return new PeerAddress(
+                    group(
+                            attempt,
+                            peer,
+                            new InetSocketAddress(host, attempt.endpoint().port())),
+                    null);
         } catch (UnknownHostException e) {
             return new PeerAddress(
                     null,
                     Status.UNAVAILABLE
-                            .withDescription("unknown host " + attempt.endpoint().address())
+                            .withDescription(
+                                    "unknown host " + attempt.endpoint().address())
                             .withCause(e));
         }
     }

@@ -14,8 +14,7 @@ final class Pick {
     private final @Nullable Status failure;
     private final Failure kind;
 
-    private Pick(
-            PickResult result, @Nullable Attempt wanted, long againNanos, @Nullable Status failure, Failure kind) {
+    private Pick(PickResult result, @Nullable Attempt wanted, long againNanos, @Nullable Status failure, Failure kind) {
         this.result = result;
         this.wanted = wanted;
         this.againNanos = againNanos;

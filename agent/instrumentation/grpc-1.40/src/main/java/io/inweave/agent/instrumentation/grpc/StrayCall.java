@@ -29,10 +29,11 @@ final class StrayCall extends ClientStreamTracer.Factory {
 
     static Pick pick(MeshBalancer balancer, PickSubchannelArgs args) {
         MeshBalancer.Setup setup = balancer.setup();
-        Destination destination = setup == null ? null : setup.target.destination(setup.services.outbound());
-        if (destination == null
-                || destination.kind() == Destination.Kind.OUTSIDE
-                || destination.kind() == Destination.Kind.UNKNOWN) {
+        if (setup == null) {
+            return Pick.done(PickResult.withNoResult());
+        }
+        Destination destination = setup.target.destination(setup.services.outbound());
+        if (destination.kind() == Destination.Kind.OUTSIDE || destination.kind() == Destination.Kind.UNKNOWN) {
             return Pick.done(PickResult.withNoResult());
         }
         ClientExchange exchange = destination.exchange(facts(setup.target, args));
@@ -53,8 +54,8 @@ final class StrayCall extends ClientStreamTracer.Factory {
             exchange.cancelled();
             return pick;
         }
-        return Pick.done(PickResult.withSubchannel(
-                pick.result().getSubchannel(), new StrayCall(exchange, step.attempt())));
+        return Pick.done(
+                PickResult.withSubchannel(pick.result().getSubchannel(), new StrayCall(exchange, step.attempt())));
     }
 
     private static CallFacts facts(ChannelTarget target, PickSubchannelArgs args) {
@@ -92,7 +93,9 @@ final class StrayCall extends ClientStreamTracer.Factory {
 
         @Override
         public void streamClosed(@Nullable Status status) {
-            int code = status == null ? Status.UNKNOWN.getCode().value() : status.getCode().value();
+            int code = status == null
+                    ? Status.UNKNOWN.getCode().value()
+                    : status.getCode().value();
             exchange.answered(new StreamAnswer(code, new Metadata()));
             exchange.finished(code, sentBytes, receivedBytes);
         }

@@ -16,6 +16,9 @@ public final class TracerHook extends Hook {
 
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
+        if (!(value instanceof List)) {
+            return value;
+        }
         Extended known = last;
         if (known == null || known.original != value) {
             known = new Extended((List<?>) value);

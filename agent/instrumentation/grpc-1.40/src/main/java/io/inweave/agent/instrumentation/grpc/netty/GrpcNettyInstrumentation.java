@@ -24,6 +24,10 @@ public final class GrpcNettyInstrumentation implements Instrumentation {
         weaving.requires(TRANSPORT + "InternalProtocolNegotiationEvent", "withAttributes");
         weaving.requires(TRANSPORT + "NettyServer", "channelGroup");
         weaving.requires(TRANSPORT + "NettyServer", "protocolNegotiator");
+        // Without what authorizes calls, no port of this transport may be announced: the same is required as there.
+        weaving.requires("io.grpc.internal.ServerImpl$ServerTransportListenerImpl", "streamCreated");
+        weaving.requires("io.grpc.internal.ServerImpl$ServerTransportListenerImpl", "wrapMethod");
+        weaving.requires("io.grpc.internal.StatsTraceContext", "tracers");
         weaving.type(TRANSPORT + "ProtocolNegotiators$PlaintextProtocolNegotiator")
                 .weave(
                         MethodChoice.named("newHandler", 1),

@@ -52,8 +52,14 @@ final class PeerCheck extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, Throwable cause) {
-        log.peer("a mutual TLS handshake was refused",
-                "remote", ctx.channel().remoteAddress(), "local", ctx.channel().localAddress(), "cause", cause);
+        log.peer(
+                "a mutual TLS handshake was refused",
+                "remote",
+                ctx.channel().remoteAddress(),
+                "local",
+                ctx.channel().localAddress(),
+                "cause",
+                cause);
         ctx.close();
     }
 

@@ -18,7 +18,8 @@ final class Ports {
 
     /** Null for what is no TCP socket, such as a Unix domain socket or an in-process channel. */
     static @Nullable InboundPort of(@Nullable Channel listening, AgentServices services) {
-        if (listening == null) {
+        if (listening == null || "false".equals(services.setting("instrumentation.grpc.enabled"))) {
+            // Without what authorizes calls, the port is as if it were not woven.
             return null;
         }
         Attribute<InboundPort> attribute = listening.attr(PORT);

@@ -121,8 +121,12 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
                 break;
             default:
                 if (mode == PortMode.STRICT) {
-                    log.peer("a plaintext connection to a port of strict mutual TLS was refused",
-                            "remote", ctx.channel().remoteAddress(), "local", ctx.channel().localAddress());
+                    log.peer(
+                            "a plaintext connection to a port of strict mutual TLS was refused",
+                            "remote",
+                            ctx.channel().remoteAddress(),
+                            "local",
+                            ctx.channel().localAddress());
                     in.skipBytes(in.readableBytes());
                     refuse(ctx);
                 } else {

@@ -47,7 +47,7 @@ public final class TransportHook extends Hook {
         Attributes attributes = (Attributes) known.attributes.get(transport);
         Attributes address = attributes == null ? null : attributes.get(GrpcAttributes.ATTR_CLIENT_EAG_ATTRS);
         TlsTarget target = address == null ? null : address.get(TLS);
-        if (target != null) {
+        if (address != null && target != null) {
             known.socketFactory.set(
                     transport,
                     new MeshSocketFactory(services.tls(), address.get(ADDRESS), target, address.get(FAILED)));
