@@ -41,7 +41,7 @@ public final class Deadline {
      *
      * @return nanoseconds; 0 when absent, zero, not understood, or longer than 70 years
      */
-    static long grpcTimeoutNanos(@Nullable String value) {
+    public static long grpcTimeoutNanos(@Nullable String value) {
         if (value == null || value.length() < 2 || value.length() > 9) {
             return 0;
         }

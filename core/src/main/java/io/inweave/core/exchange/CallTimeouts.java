@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 final class CallTimeouts {
     private final long deadlineNanos;
     private final long perTryNanos;
+    private final boolean inherited;
 
-    private CallTimeouts(long deadlineNanos, long perTryNanos) {
+    private CallTimeouts(long deadlineNanos, long perTryNanos, boolean inherited) {
         this.deadlineNanos = deadlineNanos;
         this.perTryNanos = perTryNanos;
+        this.inherited = inherited;
     }
 
     /**
@@ -24,11 +26,12 @@ final class CallTimeouts {
             ForwardAction forward, OutboundListener listener, ClientRequest request, long beginNanos, long inherited) {
         long whole = request.grpc() ? grpcTimeout(forward, listener, request) : forward.timeoutNanos();
         long deadline = whole <= 0 ? 0 : Deadline.after(beginNanos, whole);
-        if (inherited != 0 && (deadline == 0 || inherited - deadline < 0)) {
-            deadline = inherited;
-        }
+        boolean callerEndsFirst = inherited != 0 && (deadline == 0 || inherited - deadline < 0);
         RetryPolicy policy = forward.retryPolicy();
-        return new CallTimeouts(deadline, policy == null ? 0 : policy.perTryTimeoutNanos());
+        return new CallTimeouts(
+                callerEndsFirst ? inherited : deadline,
+                policy == null ? 0 : policy.perTryTimeoutNanos(),
+                callerEndsFirst);
     }
 
     /**
@@ -38,7 +41,7 @@ final class CallTimeouts {
     private static long grpcTimeout(ForwardAction forward, OutboundListener listener, ClientRequest request) {
         long most = forward.grpcTimeoutMaxNanos();
         @Nullable String header = most == ForwardAction.IGNORE_GRPC_TIMEOUT ? null : request.header("grpc-timeout");
-        long asked = header == null ? 0 : Deadline.of(header, null, 0);
+        long asked = Deadline.grpcTimeoutNanos(header);
         if (asked > 0) {
             return most > 0 ? Math.min(most, asked) : asked;
         }
@@ -65,5 +68,10 @@ final class CallTimeouts {
     /** Whether it is the whole's end, not the attempt's own, that ends an attempt which begins then. */
     boolean wholeEndsFirst(long atNanos) {
         return deadlineNanos != 0 && (perTryNanos <= 0 || deadlineNanos - atNanos <= perTryNanos);
+    }
+
+    /** Whether the whole ends when the caller of the work stops waiting: that says nothing about the endpoint. */
+    boolean inherited() {
+        return inherited;
     }
 }

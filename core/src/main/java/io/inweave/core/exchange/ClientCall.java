@@ -227,7 +227,8 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         serviceNanos = -1;
         transportFailure = FailureText.of(failure);
         boolean whole = failure == Failure.TIMEOUT && timeouts != null && timeouts.wholeEndsFirst(now.beginNanos());
-        now.judge(failure == Failure.OTHER ? Outcome.NONE : Outcome.NO_ANSWER);
+        boolean notItsFault = failure == Failure.OTHER || (whole && timeouts.inherited());
+        now.judge(notItsFault ? Outcome.NONE : Outcome.NO_ANSWER);
         RetryPolicy policy = retryPolicy();
         if (policy != null && !whole && FailureText.retries(policy, failure)) {
             Step again = retry(policy, body);

@@ -2,6 +2,7 @@ package io.inweave.core.exchange;
 
 import io.inweave.core.authz.Authorizer;
 import io.inweave.core.authz.AuthzDecision;
+import io.inweave.core.authz.PathForms;
 import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.InboundListener;
@@ -47,7 +48,7 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         }
         List<RbacPolicy> policies = plaintext ? listener.plaintextPolicies() : listener.policies();
         if (!policies.isEmpty()) {
-            AuthzDecision decision = Authorizer.decide(policies, new ServerFacts(request, listener));
+            AuthzDecision decision = authorize(policies, listener);
             if (!decision.allowed()) {
                 refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), decision.details());
                 return;
@@ -56,6 +57,16 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         if (listener.fault() != FaultPolicy.NONE) {
             fault(listener.fault());
         }
+    }
+
+    /** A path that can be read in two ways must be permitted in both. */
+    private AuthzDecision authorize(List<RbacPolicy> policies, InboundListener listener) {
+        String path = PathForms.canonical(request.path());
+        AuthzDecision decision = Authorizer.decide(policies, new ServerFacts(request, listener, path));
+        String other = PathForms.lenient(path);
+        return !decision.allowed() || other.equals(path)
+                ? decision
+                : Authorizer.decide(policies, new ServerFacts(request, listener, other));
     }
 
     /** Aborts only: a delay would need the server's thread. */

@@ -3,7 +3,6 @@ package io.inweave.core.exchange;
 import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.RbacFacts;
 import io.inweave.core.route.Headers;
-import io.inweave.core.route.Paths;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,10 +15,11 @@ final class ServerFacts implements RbacFacts {
     private final InboundListener listener;
     private final String path;
 
-    ServerFacts(ServerRequest request, InboundListener listener) {
+    /** @param path the form of the request's path to be asked about */
+    ServerFacts(ServerRequest request, InboundListener listener, String path) {
         this.request = request;
         this.listener = listener;
-        this.path = Paths.withoutQuery(request.path());
+        this.path = path;
     }
 
     @Override
