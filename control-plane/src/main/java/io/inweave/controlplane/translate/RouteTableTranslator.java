@@ -44,6 +44,10 @@ final class RouteTableTranslator {
     private static Set<String> domains(Inputs inputs, Service service, int port) {
         Set<String> domains = new LinkedHashSet<>();
         for (String alias : Hostname.aliases(service.host(), inputs.namespace())) {
+            // grpc-java fails with "Invalid pattern/domain name" when it compares another host with such a domain.
+            if (alias.endsWith(".") && (service.isWildcard() || inputs.kind() == ClientKind.GRPC)) {
+                continue;
+            }
             domains.add(alias);
             // A pattern stands for any port itself; with a port behind it Envoy takes it for no pattern.
             if (!service.isWildcard()) {
@@ -56,9 +60,6 @@ final class RouteTableTranslator {
                 domains.add(host);
                 domains.add(host + ":" + port);
             }
-        }
-        if (service.isWildcard()) {
-            domains.removeIf(domain -> domain.endsWith("."));
         }
         return domains;
     }

@@ -89,6 +89,16 @@ final class Normalized {
         return builder.build();
     }
 
+    /** Without the names that end in a dot, on which grpc-java fails. */
+    static RouteConfiguration withoutRootedNames(RouteConfiguration routes) {
+        RouteConfiguration.Builder builder = routes.toBuilder();
+        List<String> domains = routes.getVirtualHosts(0).getDomainsList().stream()
+                .filter(domain -> !domain.matches(".*\\.(:[0-9]+)?"))
+                .toList();
+        builder.getVirtualHostsBuilder(0).clearDomains().addAllDomains(domains);
+        return builder.build();
+    }
+
     @SuppressWarnings("deprecation")
     private static void clearMaxGrpcTimeout(RouteAction.Builder action) {
         action.clearMaxGrpcTimeout();
