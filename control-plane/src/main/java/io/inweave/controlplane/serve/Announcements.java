@@ -50,13 +50,8 @@ final class Announcements {
             throw StreamRefusedException.invalid(
                     "listener name '" + Printable.of(name) + "': expected " + InboundName.PREFIX + "<address>:<port>");
         }
-        WorkloadIdentity identity = caller.identity();
-        if (identity == null) {
-            throw StreamRefusedException.denied("listener '" + Printable.of(name)
-                    + "': the plaintext port serves no inbound listeners; use the TLS port and a certificate");
-        }
         if (presence == null) {
-            readable(inbound, identity, world);
+            readable(inbound, world);
             return;
         }
         if (!inbound.address().equals(presence.registration().address()) && !inbound.isWildcard()) {
@@ -70,20 +65,26 @@ final class Announcements {
         }
     }
 
-    /** Who does not register (a gRPC server with xDS, an Envoy) may read what nobody else announced. */
-    private void readable(InboundName inbound, WorkloadIdentity identity, World world) throws StreamRefusedException {
+    /**
+     * Who does not register (a gRPC server with xDS, an Envoy) may read what nobody else announced. Without a certificate,
+     * as on the plaintext port, everybody is somebody else.
+     */
+    private void readable(InboundName inbound, World world) throws StreamRefusedException {
         if (!inbound.isWildcard() && !caller.addresses().contains(inbound.address())) {
             throw another(inbound, "node metadata INSTANCE_IPS does not have this address");
         }
-        ObjectName owner = registry.otherOwner(inbound.address(), inbound.port(), group -> {
-            WorkloadGroup found = world.group(group);
-            return found != null
-                    && group.namespace().equals(identity.namespace())
-                    && found.serviceAccount().equals(identity.serviceAccount());
-        });
+        WorkloadIdentity identity = caller.identity();
+        ObjectName owner = registry.otherOwner(
+                inbound.address(), inbound.port(), group -> identity != null && isOf(identity, world.group(group)));
         if (owner != null) {
             throw another(inbound, "this port is announced by an instance of another group");
         }
+    }
+
+    private static boolean isOf(WorkloadIdentity identity, @Nullable WorkloadGroup group) {
+        return group != null
+                && group.name().namespace().equals(identity.namespace())
+                && group.serviceAccount().equals(identity.serviceAccount());
     }
 
     private static StreamRefusedException another(InboundName inbound, String why) {

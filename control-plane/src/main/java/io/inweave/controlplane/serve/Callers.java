@@ -23,7 +23,7 @@ final class Callers {
         agree("NAMESPACE", node.namespace(), identity.namespace());
         agree("SERVICE_ACCOUNT", node.serviceAccount(), identity.serviceAccount());
         Registration registration = node.group() == null ? null : registration(node, node.group(), identity);
-        ObjectName group = registration == null ? groupOf(identity, world) : registration.group();
+        ObjectName group = registration == null ? groupOf(identity.namespace(), identity.serviceAccount(), world) : registration.group();
         Asker asker = new Asker(
                 node.kind(),
                 identity.namespace(),
@@ -41,11 +41,16 @@ final class Callers {
         return caller;
     }
 
-    /** A client of the plaintext port: it may read, as the namespace that it names, and that is all. */
-    static Caller reading(NodeFacts node) {
+    /** A client of the plaintext port: it may read, as the workload that it says it is, and that is all. */
+    static Caller reading(NodeFacts node, World world) {
         String namespace = node.namespace() == null ? "default" : node.namespace();
         String account = node.serviceAccount() == null ? "default" : node.serviceAccount();
-        Asker asker = Asker.of(node.kind(), namespace, account).withCertificates(node.certificates());
+        Asker asker = Asker.of(node.kind(), namespace, account)
+                .withCertificates(node.certificates())
+                .withInstance(
+                        groupOf(namespace, account, world),
+                        null,
+                        node.addresses().isEmpty() ? null : node.addresses().get(0));
         return new Caller(node.id(), asker, null, null, node.addresses());
     }
 
@@ -78,12 +83,11 @@ final class Callers {
         }
     }
 
-    /** The one group of this identity, for the labels of a client that does not register; null when it is not clear. */
-    private static @Nullable ObjectName groupOf(WorkloadIdentity identity, World world) {
+    /** The one group of this service account, for the labels of a client that does not register; null when it is not clear. */
+    private static @Nullable ObjectName groupOf(String namespace, String account, World world) {
         ObjectName found = null;
         for (WorkloadGroup group : world.configuration().workloadGroups()) {
-            if (group.name().namespace().equals(identity.namespace())
-                    && group.serviceAccount().equals(identity.serviceAccount())) {
+            if (group.name().namespace().equals(namespace) && group.serviceAccount().equals(account)) {
                 if (found != null) {
                     return null;
                 }

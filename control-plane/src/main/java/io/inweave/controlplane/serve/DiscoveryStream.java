@@ -179,7 +179,7 @@ abstract class DiscoveryStream<Q, R> {
         NodeFacts facts = NodeFacts.of(node(request));
         Caller found;
         if (peer.entrance() == Peer.Entrance.READING) {
-            found = Callers.reading(facts);
+            found = Callers.reading(facts, world);
         } else if (peer.identity() == null) {
             throw StreamRefusedException.unauthenticated(
                     "ADS needs a client certificate of this mesh; a join token buys"

@@ -188,12 +188,21 @@ final class CallerTest {
 
     @Test
     void thePlaintextPortIsForReading() {
-        Node node = TestClient.node("gRPC Java", "reader", List.of());
-        TestStream<DeltaDiscoveryRequest, DeltaDiscoveryResponse> stream =
-                plane.plaintext().delta();
-        assertThat(stream.send(ask(node, "a:80")).next().getResourcesCount()).isEqualTo(1);
-        stream.send(ask(node, INBOUND + "127.0.0.1:8080"));
-        denied(stream, "the plaintext port serves no inbound listeners");
+        Node node = TestClient.node("gRPC Java", "reader", List.of("INSTANCE_IPS", "127.0.0.1"));
+        DeltaDiscoveryResponse answer = plane.plaintext()
+                .delta()
+                .send(ask(node, "a:80", INBOUND + "0.0.0.0:8080", INBOUND + "127.0.0.1:8080"))
+                .next();
+        assertThat(answer.getResourcesCount()).isEqualTo(3);
+        assertThat(plane.registry.instances()).isEmpty();
+    }
+
+    @Test
+    void thePlaintextPortHidesWhatAnAgentAnnounced() {
+        agent("checkout", "one", INBOUND + "127.0.0.1:8080").next();
+        awaitAnnounced("one", 8080);
+        Node liar = TestClient.agent("shop", "checkout", "checkout", "one");
+        denied(plane.plaintext().delta().send(ask(liar, INBOUND + "127.0.0.1:8080")), "not the caller's own");
     }
 
     @Test
