@@ -23,7 +23,9 @@ final class Callers {
         agree("NAMESPACE", node.namespace(), identity.namespace());
         agree("SERVICE_ACCOUNT", node.serviceAccount(), identity.serviceAccount());
         Registration registration = node.group() == null ? null : registration(node, node.group(), identity);
-        ObjectName group = registration == null ? groupOf(identity.namespace(), identity.serviceAccount(), world) : registration.group();
+        ObjectName group = registration == null
+                ? groupOf(identity.namespace(), identity.serviceAccount(), world)
+                : registration.group();
         Asker asker = new Asker(
                 node.kind(),
                 identity.namespace(),
@@ -87,7 +89,8 @@ final class Callers {
     private static @Nullable ObjectName groupOf(String namespace, String account, World world) {
         ObjectName found = null;
         for (WorkloadGroup group : world.configuration().workloadGroups()) {
-            if (group.name().namespace().equals(namespace) && group.serviceAccount().equals(account)) {
+            if (group.name().namespace().equals(namespace)
+                    && group.serviceAccount().equals(account)) {
                 if (found != null) {
                     return null;
                 }
