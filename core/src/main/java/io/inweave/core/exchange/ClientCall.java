@@ -226,8 +226,10 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         releaseFault();
         serviceNanos = -1;
         transportFailure = FailureText.of(failure);
-        boolean whole = failure == Failure.TIMEOUT && timeouts != null && timeouts.wholeEndsFirst(now.beginNanos());
-        boolean notItsFault = failure == Failure.OTHER || (whole && timeouts.inherited());
+        CallTimeouts bounds = timeouts;
+        boolean whole = failure == Failure.TIMEOUT && bounds != null && bounds.wholeEndsFirst(now.beginNanos());
+        boolean callersEnd = whole && bounds != null && bounds.inherited();
+        boolean notItsFault = failure == Failure.OTHER || callersEnd;
         now.judge(notItsFault ? Outcome.NONE : Outcome.NO_ANSWER);
         RetryPolicy policy = retryPolicy();
         if (policy != null && !whole && FailureText.retries(policy, failure)) {
