@@ -8,12 +8,13 @@ final class Background implements AutoCloseable {
     /** One turn of the work. */
     interface Work {
         /**
-         * @return pause until the next turn, in milliseconds
+         * @return pause until the next turn, in milliseconds; 0 when there is more to do
          */
         long turn() throws InterruptedException;
     }
 
     private static final long CLOSE_MILLIS = 1_000;
+    private static final long AFTER_FAILURE_MILLIS = 1_000;
 
     private final Work work;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -33,16 +34,23 @@ final class Background implements AutoCloseable {
 
     private void run() {
         try {
-            boolean last = false;
-            while (!last) {
-                last = closed.getCount() == 0;
-                long pause = work.turn();
-                if (!last) {
-                    sleepUntilClosed(pause);
-                }
+            while (closed.getCount() > 0) {
+                sleepUntilClosed(turn());
+            }
+            while (turn() == 0) {
+                // There was more to do than fits into one turn.
             }
         } catch (InterruptedException e) {
             // Closed, and the last turn took too long.
+        }
+    }
+
+    /** A turn that fails must not end the thread: what it serves would stop without a word. */
+    private long turn() throws InterruptedException {
+        try {
+            return work.turn();
+        } catch (RuntimeException e) {
+            return AFTER_FAILURE_MILLIS;
         }
     }
 

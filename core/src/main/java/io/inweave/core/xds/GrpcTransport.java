@@ -9,9 +9,10 @@ import io.grpc.okhttp.SslSocketFactoryChannelCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ public final class GrpcTransport implements AdsTransport {
     private final String host;
     private final int port;
     private final @Nullable ChannelTls tls;
-    private final ExecutorService io = Executors.newCachedThreadPool(Loop.daemons("inweave-xds-io-"));
+    private final ExecutorService io = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), Loop.daemons("inweave-xds-io-"));
     private final ScheduledExecutorService timer = timer();
 
     private GrpcTransport(String host, int port, @Nullable ChannelTls tls) {
