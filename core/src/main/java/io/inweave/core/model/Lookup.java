@@ -17,10 +17,11 @@ public final class Lookup<T> {
 
     private static final Lookup<?> UNKNOWN = new Lookup<Object>(State.UNKNOWN, null);
     private static final Lookup<?> PENDING = new Lookup<Object>(State.PENDING, null);
-    private static final Lookup<?> ABSENT = new Lookup<Object>(State.ABSENT, null);
 
     private final State state;
     private final @Nullable T value;
+    /** A hint, hence neither volatile nor locked: a mark that is lost only makes a name look older than it is. */
+    private boolean read;
 
     private Lookup(State state, @Nullable T value) {
         this.state = state;
@@ -37,9 +38,9 @@ public final class Lookup<T> {
         return (Lookup<T>) PENDING;
     }
 
-    @SuppressWarnings("unchecked") // has no value
+    /** Made anew for each name, so that {@link #takeRead()} tells of that name alone. */
     public static <T> Lookup<T> absent() {
-        return (Lookup<T>) ABSENT;
+        return new Lookup<>(State.ABSENT, null);
     }
 
     public static <T> Lookup<T> present(T value) {
@@ -58,6 +59,19 @@ public final class Lookup<T> {
     /** Whether an answer is there, be it a value or that there is none. */
     public boolean isKnown() {
         return state == State.PRESENT || state == State.ABSENT;
+    }
+
+    void markRead() {
+        if (!read) {
+            read = true;
+        }
+    }
+
+    /** Whether it was found in a view since this was last asked; tells which absent names are still in use. */
+    public boolean takeRead() {
+        boolean was = read;
+        read = false;
+        return was;
     }
 
     @Override

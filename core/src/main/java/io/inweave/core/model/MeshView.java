@@ -61,7 +61,13 @@ public final class MeshView {
     /** The listener for a {@code host:port} as the application wrote it. */
     public Lookup<OutboundListener> outbound(String hostPort) {
         Lookup<OutboundListener> found = outbound.get(hostPort);
-        return found == null ? Lookup.<OutboundListener>unknown() : found;
+        if (found == null) {
+            return Lookup.unknown();
+        }
+        if (found.state() == Lookup.State.ABSENT) {
+            found.markRead();
+        }
+        return found;
     }
 
     /** The inbound listener of that resource name. */

@@ -50,7 +50,14 @@ final class Connector {
         if (closed) {
             return;
         }
-        Session next = new Session(NodeMessage.of(config.node().get()));
+        XdsNode node;
+        try {
+            node = config.node().get();
+        } catch (RuntimeException e) {
+            ended(session, "no node: " + e.getMessage());
+            return;
+        }
+        Session next = new Session(NodeMessage.of(node));
         session = next;
         next.start(config.transport().open(new Receiver(next)));
         loop.after(CONNECT_NANOS, () -> {

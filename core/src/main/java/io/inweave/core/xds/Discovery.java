@@ -2,7 +2,9 @@ package io.inweave.core.xds;
 
 import com.google.protobuf.Any;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
+import io.inweave.core.model.OutboundListener;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.xds.parse.InvalidResourceException;
 import java.util.ArrayList;
@@ -28,8 +30,11 @@ final class Discovery implements Catalog.Changes {
         void letGo(String name);
     }
 
+    private static final int MOST_WITHDRAWN = 1000;
+
     private final Map<ResourceType, List<Resource>> added = new EnumMap<>(ResourceType.class);
     private final Map<ResourceType, Set<String>> dropped = new EnumMap<>(ResourceType.class);
+    private final Set<String> withdrawn = new LinkedHashSet<>();
     private final Catalog catalog = new Catalog(this);
     private final XdsConfig config;
     private final EventLog log;
@@ -65,17 +70,27 @@ final class Discovery implements Catalog.Changes {
     /** Asks for a listener, outbound or inbound. */
     void ask(String name) {
         loop.assertOwner();
+        withdrawn.remove(name);
         Resource listener = catalog.add(ResourceType.LDS, name);
         if (!ResourceType.isInbound(name) && listener.value() == null) {
-            nameless.add(name, this::letGo);
+            nameless.add(name, this::wasUsed, this::letGo);
         }
         settle();
     }
 
+    /** Withdraws an inbound listener. The control plane must come to know that even if there is no stream now. */
     void withdraw(String name) {
         loop.assertOwner();
+        if (catalog.find(ResourceType.LDS, name) != null && withdrawn.size() < MOST_WITHDRAWN) {
+            withdrawn.add(name);
+        }
         letGo(name);
         settle();
+    }
+
+    private boolean wasUsed(String name) {
+        Lookup<OutboundListener> shown = view.outbound().get(name);
+        return shown != null && shown.takeRead();
     }
 
     private void letGo(String name) {
@@ -128,6 +143,7 @@ final class Discovery implements Catalog.Changes {
             expireLater(all);
         }
         session.introduce();
+        session.withdrawAgain(withdrawn);
     }
 
     /** Brings view and subscriptions in line with what is known. */
@@ -269,7 +285,7 @@ final class Discovery implements Catalog.Changes {
         resource.remove();
         lastKnown.forget(type, name);
         if (type == ResourceType.LDS && !ResourceType.isInbound(name)) {
-            nameless.add(name, this::letGo);
+            nameless.add(name, this::wasUsed, this::letGo);
         }
     }
 

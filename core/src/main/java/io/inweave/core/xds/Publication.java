@@ -82,23 +82,23 @@ final class Publication {
     }
 
     private Lookup<OutboundListener> outbound(Resource resource) {
-        Lookup<OutboundListener> shown = before.outbound(resource.name());
+        Lookup<OutboundListener> shown = before.outbound().get(resource.name());
         switch (resource.state()) {
             case ABSENT:
-                return Lookup.absent();
+                return shown != null && shown.state() == Lookup.State.ABSENT ? shown : Lookup.absent();
             case REJECTED:
                 return Lookup.present(Refused.listener(resource.name()));
             default:
                 break;
         }
         OutboundListener newest = resource.value(OutboundListener.class);
-        if (newest != null && shown.value() == newest) {
+        if (newest != null && shown != null && shown.value() == newest) {
             return shown;
         }
         if (newest != null && whole(newest)) {
             return Lookup.present(newest);
         }
-        return shown.state() == Lookup.State.PRESENT ? shown : Lookup.pending();
+        return shown != null && shown.state() == Lookup.State.PRESENT ? shown : Lookup.pending();
     }
 
     private boolean whole(OutboundListener listener) {

@@ -78,6 +78,20 @@ final class Session {
         send(request);
     }
 
+    /**
+     * Repeats withdrawals of inbound listeners, which may have been lost with an earlier stream: an announcement outlives
+     * its stream. A type must not begin without a name, so then the names are asked for and let go at once.
+     */
+    void withdrawAgain(Collection<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        if (begun.add(ResourceType.LDS)) {
+            send(request(ResourceType.LDS).addAllResourceNamesSubscribe(names));
+        }
+        send(request(ResourceType.LDS).addAllResourceNamesUnsubscribe(names));
+    }
+
     void acknowledge(DeltaDiscoveryResponse response) {
         send(DeltaDiscoveryRequest.newBuilder()
                 .setTypeUrl(response.getTypeUrl())

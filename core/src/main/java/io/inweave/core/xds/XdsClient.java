@@ -109,7 +109,8 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
         public void publish(MeshView next) {
             view = next;
             tell();
-            outbound.answer(next::outbound);
+            // Past the view's own look-up, which counts as a use of the name.
+            outbound.answer(name -> next.outbound().getOrDefault(name, Lookup.unknown()));
             inbound.answer(next::inbound);
         }
 

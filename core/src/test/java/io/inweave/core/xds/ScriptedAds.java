@@ -30,6 +30,7 @@ final class ScriptedAds extends AggregatedDiscoveryServiceImplBase implements Au
     private final AtomicInteger nonces = new AtomicInteger();
     private boolean mute;
     private Server server;
+    private int port;
 
     static ScriptedAds start() throws IOException {
         return start(0);
@@ -45,11 +46,12 @@ final class ScriptedAds extends AggregatedDiscoveryServiceImplBase implements Au
                 .addService(ads)
                 .build()
                 .start();
+        ads.port = ads.server.getPort();
         return ads;
     }
 
     int port() {
-        return server.getPort();
+        return port;
     }
 
     /** Has a resource from now on; subscribers are not told. */

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,19 +46,27 @@ class XdsClientTest {
     }
 
     private static XdsClient client(int port, Duration resourceTimeout) {
-        XdsNode node = XdsNode.builder()
+        return client(port, resourceTimeout, 10_000);
+    }
+
+    private static XdsNode node() {
+        return XdsNode.builder()
                 .namespace("demo")
                 .serviceAccount("client")
                 .address("127.0.0.8")
                 .instance("client-1")
                 .ports("http:18081")
                 .build();
+    }
+
+    private static XdsClient client(int port, Duration resourceTimeout, int names) {
         return XdsClient.create(XdsConfig.builder()
                 .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), port))
-                .node(() -> node)
+                .node(XdsClientTest::node)
                 .log(EventLog.toStandardError(EventLog.Level.DEBUG))
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(100))
                 .resourceTimeout(resourceTimeout)
+                .maxNamesWithoutListener(names)
                 .build());
     }
 
@@ -362,6 +371,76 @@ class XdsClientTest {
                 .anySatisfy(request ->
                         assertThat(request.getResourceNamesUnsubscribeList()).containsExactly(name)));
         assertThat(client.view().inbound(name).state()).isEqualTo(Lookup.State.UNKNOWN);
+    }
+
+    @Test
+    void aWithdrawalThatTheControlPlaneMissedIsRepeated() throws IOException {
+        String name = "xds.istio.io/grpc/lds/inbound/127.0.0.5:7070";
+        client.connect();
+        client.inbound("127.0.0.5", 7070).join();
+        echo();
+        int port = ads.port();
+        ads.close();
+        await().until(() -> !client.status().connected());
+
+        client.withdraw("127.0.0.5", 7070);
+        ads = ScriptedAds.start(port);
+
+        await().untilAsserted(() -> assertThat(ads.requests(ResourceType.LDS))
+                .anySatisfy(request ->
+                        assertThat(request.getResourceNamesUnsubscribeList()).containsExactly(name)));
+        assertThat(ads.requests(ResourceType.LDS).get(0).getResourceNamesSubscribeList())
+                .containsExactly(ECHO);
+    }
+
+    @Test
+    void keepsOnlyTheNewestNamesWithoutAListener() {
+        client.close();
+        client = client(ads.port(), Duration.ofSeconds(15), 3);
+        client.connect();
+        for (String name : List.of("a:1", "b:1", "c:1")) {
+            client.outbound(name).join();
+        }
+        assertThat(client.view().outbound("a:1").state()).isEqualTo(Lookup.State.ABSENT);
+
+        client.outbound("d:1").join();
+
+        // The oldest, a:1, was used just now: so b:1 goes, and the control plane is told.
+        assertThat(client.view().outbound().keySet()).containsExactlyInAnyOrder("a:1", "c:1", "d:1");
+        await().untilAsserted(() -> assertThat(ads.requests(ResourceType.LDS))
+                .anySatisfy(request ->
+                        assertThat(request.getResourceNamesUnsubscribeList()).containsExactly("b:1")));
+    }
+
+    @Test
+    void whoWaitsForANameThatIsPushedOutIsTold() {
+        client.close();
+        client = client(ads.port(), Duration.ofSeconds(15), 2);
+        CompletableFuture<Lookup<OutboundListener>> first = client.outbound("a:1");
+
+        client.outbound("b:1");
+        client.outbound("c:1");
+
+        assertThat(first).succeedsWithin(Duration.ofSeconds(5)).hasToString("UNKNOWN");
+    }
+
+    @Test
+    void aNodeThatCannotBeToldIsAskedForAgain() {
+        client.close();
+        AtomicInteger asked = new AtomicInteger();
+        client = XdsClient.create(XdsConfig.builder()
+                .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), ads.port()))
+                .node(() -> {
+                    if (asked.incrementAndGet() < 3) {
+                        throw new IllegalStateException("no identity yet");
+                    }
+                    return node();
+                })
+                .backOff(Duration.ofMillis(5), Duration.ofMillis(20))
+                .build());
+        client.connect();
+
+        assertThat(echo().state()).isEqualTo(Lookup.State.PRESENT);
     }
 
     @Test
