@@ -20,12 +20,12 @@ final class ConnectionPoolReader {
         Optional<Fields> tcp = fields.take("tcp").map(Value::fields);
         Optional<Fields> http = fields.take("http").map(Value::fields);
         fields.end();
+        tcp.ifPresent(settings -> settings.unsupported("idleTimeout"));
         http.ifPresent(settings -> settings.unsupported("useClientProtocol"));
         ConnectionPool pool = new ConnectionPool(
                 count(tcp, "maxConnections"),
                 duration(tcp, "connectTimeout"),
                 duration(tcp, "maxConnectionDuration"),
-                duration(tcp, "idleTimeout"),
                 take(tcp, "tcpKeepalive").map(ConnectionPoolReader::keepalive).orElse(null),
                 count(http, "http1MaxPendingRequests"),
                 count(http, "http2MaxRequests"),

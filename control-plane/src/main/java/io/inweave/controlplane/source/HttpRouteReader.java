@@ -33,7 +33,7 @@ final class HttpRouteReader {
             throw value.refuse("expected exactly one of route, redirect, directResponse");
         }
         if (destinations.isEmpty()) {
-            forbidden(fields, "rewrite", "retries", "mirror", "mirrors", "mirrorPercentage");
+            forbidden(fields, "rewrite", "retries", "timeout", "mirror", "mirrors", "mirrorPercentage");
         }
         HttpRoute route = new HttpRoute(
                 fields.string("name", ""),

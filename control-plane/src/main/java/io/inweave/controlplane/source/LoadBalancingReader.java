@@ -18,8 +18,7 @@ final class LoadBalancingReader {
             "ROUND_ROBIN", Algorithm.ROUND_ROBIN,
             "LEAST_REQUEST", Algorithm.LEAST_REQUEST,
             "LEAST_CONN", Algorithm.LEAST_REQUEST,
-            "RANDOM", Algorithm.RANDOM,
-            "PASSTHROUGH", Algorithm.PASSTHROUGH);
+            "RANDOM", Algorithm.RANDOM);
 
     private LoadBalancingReader() {}
 

@@ -2,7 +2,6 @@ package io.inweave.controlplane.translate;
 
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServicePort;
-import io.inweave.controlplane.model.traffic.LoadBalancing;
 import io.inweave.controlplane.model.traffic.TrafficPolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,5 @@ record ClusterScope(
         TrafficPolicy policy) {
     ClientKind kind() {
         return inputs.kind();
-    }
-
-    boolean isPassthrough() {
-        LoadBalancing balancing = policy.loadBalancing();
-        return balancing != null && balancing.algorithm() == LoadBalancing.Algorithm.PASSTHROUGH;
     }
 }

@@ -19,7 +19,7 @@ final class ConnectionLimits {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     private static final ConnectionPool NONE = new ConnectionPool(
-            null, null, null, null, null, null, null, null, null, null, null, ConnectionPool.Upgrade.DEFAULT);
+            null, null, null, null, null, null, null, null, null, null, ConnectionPool.Upgrade.DEFAULT);
 
     private ConnectionLimits() {}
 

@@ -39,22 +39,16 @@ final class RouteTranslator {
                 .setMatch(RouteMatches.of(match))
                 .setMetadata(origin(virtual))
                 .setDecorator(decorator(scope, match));
+        addFilters(scope, common, route);
+        addHeaders(common, route.headers());
         Redirect redirect = route.redirect();
         if (redirect != null) {
-            return List.of(Answers.redirect(scope, common, redirect)
-                    .addAllResponseHeadersToAdd(
-                            HeaderChanges.additions(route.headers().response()))
-                    .build());
+            return List.of(Answers.redirect(scope, common, redirect).build());
         }
         DirectResponse response = route.directResponse();
         if (response != null) {
-            return List.of(Answers.direct(scope, common, response)
-                    .addAllResponseHeadersToAdd(
-                            HeaderChanges.additions(route.headers().response()))
-                    .build());
+            return List.of(Answers.direct(scope, common, response).build());
         }
-        addFilters(scope, common, route);
-        addHeaders(common, route.headers());
         return Forwarding.routes(scope, virtual, route, common);
     }
 

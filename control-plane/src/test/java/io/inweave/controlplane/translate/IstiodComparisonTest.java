@@ -112,7 +112,8 @@ class IstiodComparisonTest {
         assertThat(normalized(Worlds.endpoints(world, GRPC, theirs.getClusterName())))
                 .isEqualTo(normalized(theirs));
         RouteConfiguration routes = recording.routes().get(0);
-        assertThat(normalized(Worlds.routes(world, GRPC, routes.getName()))).isEqualTo(Normalized.withoutRootedNames(normalized(routes)));
+        assertThat(normalized(Worlds.routes(world, GRPC, routes.getName())))
+                .isEqualTo(Normalized.withoutRootedNames(normalized(routes)));
     }
 
     @ParameterizedTest

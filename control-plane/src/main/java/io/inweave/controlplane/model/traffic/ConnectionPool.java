@@ -8,7 +8,6 @@ public record ConnectionPool(
         @Nullable Integer maxConnections,
         @Nullable Duration connectTimeout,
         @Nullable Duration maxConnectionDuration,
-        @Nullable Duration tcpIdleTimeout,
         @Nullable Keepalive keepalive,
         @Nullable Integer http1MaxPendingRequests,
         @Nullable Integer http2MaxRequests,

@@ -17,7 +17,6 @@ public record LoadBalancing(
         ROUND_ROBIN,
         LEAST_REQUEST,
         RANDOM,
-        PASSTHROUGH,
         CONSISTENT_HASH
     }
 

@@ -21,7 +21,8 @@ public record TrafficPolicy(
 
     /** What applies on one port when this policy stands inside (a subset's) another (the rule's). */
     public TrafficPolicy over(TrafficPolicy outer, int port) {
-        return merge(outer.onPort(port), onPort(port));
+        TrafficPolicy own = ports.get(port);
+        return own != null ? own : merge(outer.onPort(port), this);
     }
 
     /** What applies on one port. */
