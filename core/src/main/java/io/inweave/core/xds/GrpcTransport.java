@@ -1,11 +1,8 @@
 package io.inweave.core.xds;
 
 import io.envoyproxy.envoy.service.discovery.v3.AggregatedDiscoveryServiceGrpc;
-import io.grpc.ChannelCredentials;
-import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.okhttp.OkHttpChannelBuilder;
-import io.grpc.okhttp.SslSocketFactoryChannelCredentials;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutorService;
@@ -81,10 +78,7 @@ public final class GrpcTransport implements AdsTransport {
 
     private ManagedChannel channel() throws IOException {
         ChannelTls security = tls;
-        ChannelCredentials credentials = security == null
-                ? InsecureChannelCredentials.create()
-                : SslSocketFactoryChannelCredentials.create(security.socketFactory());
-        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(host, port, credentials)
+        OkHttpChannelBuilder builder = OkHttpChannelBuilder.forAddress(host, port)
                 .maxInboundMessageSize(MOST_BYTES)
                 .keepAliveTime(30, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
@@ -93,9 +87,12 @@ public final class GrpcTransport implements AdsTransport {
                 .transportExecutor(io)
                 .scheduledExecutorService(timer)
                 .disableRetry();
-        if (security != null) {
-            builder.hostnameVerifier((name, session) -> security.accepts(name, session));
+        if (security == null) {
+            return builder.usePlaintext().build();
         }
-        return builder.build();
+        // Channel credentials would do for the sockets, but a builder that has them takes no verifier.
+        return builder.sslSocketFactory(security.socketFactory())
+                .hostnameVerifier((name, session) -> security.accepts(name, session))
+                .build();
     }
 }
