@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks for names, each once for all who want it, and bounds the wait: once a process until the control plane's first answer
- * of all, then by one round trip. A name that got no answer in time is not waited for again: its callers are told at once,
+ * of all, then by one round trip. A name that can only be of the mesh is always given the long wait: it has nowhere else to
+ * go, and the answer is a chain of resources, each a round trip. A name that got no answer in time is not waited for again: its callers are told at once,
  * and the answer, when it comes, is found in the view.
  */
 final class Discovery {
@@ -54,17 +55,22 @@ final class Discovery {
             asked.remove(name, mine);
         });
         CompletableFuture<Void> answered = subscriptions.firstAnswer();
+        Duration patience = HostName.onlyInMesh(host(name)) ? firstAnswer : ROUND_TRIP;
         if (answered.isDone()) {
-            completeAfter(mine, ROUND_TRIP);
+            completeAfter(mine, patience);
         } else if (firstWaitOver.isDone()) {
             mine.complete(null);
         } else {
             beginFirstWait();
-            // Either the plane answers, and the name has one round trip from then, or the one long wait is over.
-            answered.thenRun(() -> completeAfter(mine, ROUND_TRIP));
+            // Either the plane answers, and the name has its patience from then, or the one long wait is over.
+            answered.thenRun(() -> completeAfter(mine, patience));
             firstWaitOver.thenRun(() -> mine.complete(null));
         }
         return mine;
+    }
+
+    private static String host(String name) {
+        return name.substring(0, name.lastIndexOf(':'));
     }
 
     private void beginFirstWait() {
