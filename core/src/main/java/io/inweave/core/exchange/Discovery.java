@@ -64,7 +64,11 @@ final class Discovery {
             beginFirstWait();
             // Either the plane answers, and the name has its patience from then, or the one long wait is over.
             answered.thenRun(() -> completeAfter(mine, patience));
-            firstWaitOver.thenRun(() -> mine.complete(null));
+            firstWaitOver.thenRun(() -> {
+                if (!answered.isDone()) {
+                    mine.complete(null);
+                }
+            });
         }
         return mine;
     }
