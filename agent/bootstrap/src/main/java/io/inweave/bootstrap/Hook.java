@@ -21,6 +21,11 @@ public class Hook {
         linker = next;
     }
 
+    /** Whether a runtime is at work in this JVM: a second copy of the agent then stays out. */
+    public static boolean linked() {
+        return linker != null;
+    }
+
     /** The hook of a woven class at an index; never null. */
     public static Hook of(Class<?> woven, int index) {
         ClassValue<Hook[]> current = linker;

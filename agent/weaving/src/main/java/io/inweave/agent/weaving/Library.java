@@ -5,9 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which library an instrumentation fits, and in which versions. Immutable.
  *
- * <p>The version is read from the jar that the first woven class comes from: {@code META-INF/maven/<group>/<artifact>/
- * pom.properties} of any of the named artifacts, else the manifest's {@code Implementation-Version}, else
- * {@code Bundle-Version}. For a part of the JDK it is the feature version of Java.
+ * <p>The version is read from the jar that the first woven class comes from: the manifest's {@code Implementation-Version},
+ * else {@code Bundle-Version}, else the jar's name. The manifest of an executable jar tells the application's version, and is
+ * not asked. Where the version stays unknown, the required members alone decide. For a part of the JDK it is the feature
+ * version of Java.
  */
 public final class Library {
     private final String name;

@@ -8,6 +8,7 @@ public final class Weave {
     public static final String CONSTRUCTOR = "<init>";
 
     private final String type;
+    private final boolean optional;
     private final String method;
     private final int parameters;
     private final @Nullable String descriptor;
@@ -16,8 +17,16 @@ public final class Weave {
     private final String hook;
     private final Safety safety;
 
-    Weave(String type, MethodChoice method, Shape shape, int argument, String hook, Safety safety) {
+    Weave(
+            String type,
+            boolean optional,
+            MethodChoice method,
+            Shape shape,
+            int argument,
+            String hook,
+            Safety safety) {
         this.type = type;
+        this.optional = optional;
         this.method = method.name();
         this.parameters = method.parameters();
         this.descriptor = method.descriptor();
@@ -30,6 +39,11 @@ public final class Weave {
     /** Binary name of the class that declares the method. */
     public String type() {
         return type;
+    }
+
+    /** Whether some supported versions lack the class or the method. */
+    public boolean optional() {
+        return optional;
     }
 
     /** Name of the method, {@link #CONSTRUCTOR} for constructors. */

@@ -44,7 +44,12 @@ public final class Weaving {
 
     /** Begins with a class to weave, by its exact binary name. */
     public Type type(String name) {
-        return new Type(name);
+        return new Type(name, false);
+    }
+
+    /** As {@link #type}, for a class or methods that not every supported version has: what is not there is not woven. */
+    public Type optionalType(String name) {
+        return new Type(name, true);
     }
 
     public Library library() {
@@ -69,9 +74,11 @@ public final class Weaving {
     /** One class to weave. */
     public final class Type {
         private final String name;
+        private final boolean optional;
 
-        private Type(String name) {
+        private Type(String name, boolean optional) {
             this.name = name;
+            this.optional = optional;
         }
 
         /**
@@ -81,13 +88,13 @@ public final class Weaving {
          *     {@link io.inweave.bootstrap.Hook} and has a public constructor of one {@link AgentServices}
          */
         public Type weave(MethodChoice method, Shape shape, String hook, Safety safety) {
-            weaves.add(new Weave(name, method, shape, -1, hook, safety));
+            weaves.add(new Weave(name, optional, method, shape, -1, hook, safety));
             return this;
         }
 
         /** Puts a hook on one argument of a method or constructor, from 0. */
         public Type weaveArgument(MethodChoice method, int argument, Shape shape, String hook, Safety safety) {
-            weaves.add(new Weave(name, method, shape, argument, hook, safety));
+            weaves.add(new Weave(name, optional, method, shape, argument, hook, safety));
             return this;
         }
     }

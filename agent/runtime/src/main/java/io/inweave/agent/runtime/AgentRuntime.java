@@ -1,0 +1,106 @@
+package io.inweave.agent.runtime;
+
+import io.inweave.agent.runtime.link.Linker;
+import io.inweave.agent.runtime.settings.AgentSettings;
+import io.inweave.agent.runtime.settings.LogSettings;
+import io.inweave.agent.runtime.settings.PlaneSettings;
+import io.inweave.agent.runtime.weave.WeaveTable;
+import io.inweave.bootstrap.Hook;
+import io.inweave.core.telemetry.EventLog;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/** The agent at work in one JVM. {@link #start} returns at once: what takes time runs on daemon threads. */
+public final class AgentRuntime implements AutoCloseable {
+    /** How long the end of the JVM waits for announcements to be withdrawn. */
+    private static final long DRAIN_MILLIS = 1500;
+
+    private final Installation installation;
+    private final PlaneStart plane;
+    private final Timer timer;
+    private final EventLog log;
+    private final Thread atShutdown = new Thread(this::drain, "inweave-shutdown");
+
+    private AgentRuntime(Installation installation, PlaneStart plane, Timer timer, EventLog log) {
+        this.installation = installation;
+        this.plane = plane;
+        this.timer = timer;
+        this.log = log;
+    }
+
+    /**
+     * @param arguments the agent's arguments
+     * @return null when the agent stays out: switched off, or another copy is at work
+     * @throws IOException when the JVM lets us define no class
+     */
+    public static @Nullable AgentRuntime start(@Nullable String arguments, Instrumentation jvm) throws IOException {
+        AgentSettings settings = AgentSettings.ofProcess(arguments);
+        if (!settings.on("enabled")) {
+            return null;
+        }
+        EventLog log = LogSettings.open(settings).component("agent");
+        for (String complaint : settings.complaints()) {
+            log.warn(complaint);
+        }
+        BootClass.define(jvm);
+        return Linked.start(settings, jvm, log);
+    }
+
+    /** Apart, since it names {@link Hook}, which must not be resolved before it is defined. */
+    private static final class Linked {
+        static @Nullable AgentRuntime start(AgentSettings settings, Instrumentation jvm, EventLog log) {
+            synchronized (Hook.class) {
+                if (Hook.linked()) {
+                    log.warn("another copy of the agent is at work in this JVM: this one stays out");
+                    return null;
+                }
+                return install(settings, jvm, log);
+            }
+        }
+
+        private static AgentRuntime install(AgentSettings settings, Instrumentation jvm, EventLog log) {
+            Timer timer = new Timer();
+            PlaneStart plane =
+                    PlaneStart.begin(() -> MeshPlane.start(PlaneSettings.read(settings, log)), log);
+            WeaveTable table = WeaveTable.of(Instrumentations.load(settings, log));
+            Linker linker = new Linker(
+                    jvm, table, name -> new Services(plane, log.component(name), timer, settings));
+            Installation installation = new Installation(jvm, table, linker, log);
+            AgentRuntime runtime = new AgentRuntime(installation, plane, timer, log);
+            installation.install();
+            Runtime.getRuntime().addShutdownHook(runtime.atShutdown);
+            Threads.daemon("inweave-weave", installation::weaveLoaded).start();
+            return runtime;
+        }
+    }
+
+    /** Takes everything back: classes become what they were, and the data plane ends. */
+    @Override
+    public void close() {
+        Runtime.getRuntime().removeShutdownHook(atShutdown);
+        installation.takeBack();
+        drain();
+        Plane started = plane.now();
+        if (started != null) {
+            started.close();
+        }
+        timer.close();
+        log.info("taken back: the JVM runs as if there were no agent");
+    }
+
+    /** Bounded, whatever the control plane does: a JVM that ends must end. */
+    private void drain() {
+        Plane started = plane.now();
+        if (started == null) {
+            return;
+        }
+        Thread draining = Threads.daemon("inweave-drain", started::drain);
+        draining.start();
+        try {
+            draining.join(DRAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

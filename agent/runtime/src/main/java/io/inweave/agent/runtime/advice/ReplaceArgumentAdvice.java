@@ -1,0 +1,20 @@
+package io.inweave.agent.runtime.advice;
+
+import io.inweave.bootstrap.Hook;
+import net.bytebuddy.asm.Advice;
+
+import org.jspecify.annotations.Nullable;
+
+/** {@link io.inweave.agent.weaving.Shape#REPLACE_ARGUMENT}. */
+public final class ReplaceArgumentAdvice {
+    private ReplaceArgumentAdvice() {}
+
+    @Advice.OnMethodEnter
+    static void enter(
+            @Advice.Origin Class<?> woven,
+            @Index int index,
+            @Advice.This(optional = true) @Nullable Object self,
+            @Replaced @Nullable Object value) {
+        value = Hook.of(woven, index).replace(self, value);
+    }
+}

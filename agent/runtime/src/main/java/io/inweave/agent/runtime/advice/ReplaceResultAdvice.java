@@ -1,0 +1,20 @@
+package io.inweave.agent.runtime.advice;
+
+import io.inweave.bootstrap.Hook;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/** {@link io.inweave.agent.weaving.Shape#REPLACE_RESULT}. */
+public final class ReplaceResultAdvice {
+    private ReplaceResultAdvice() {}
+
+    @Advice.OnMethodExit
+    static void exit(
+            @Advice.Origin Class<?> woven,
+            @Index int index,
+            @Advice.This(optional = true) @Nullable Object self,
+            @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned) {
+        returned = Hook.of(woven, index).replace(self, returned);
+    }
+}

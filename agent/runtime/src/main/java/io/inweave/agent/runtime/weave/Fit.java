@@ -1,0 +1,88 @@
+package io.inweave.agent.runtime.weave;
+
+import io.inweave.agent.weaving.Library;
+import io.inweave.agent.weaving.RequiredMember;
+import io.inweave.agent.weaving.Weave;
+import io.inweave.core.telemetry.EventLog;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, from class files alone, whether an instrumentation fits a copy of its library. */
+final class Fit {
+    private final EventLog log;
+
+    Fit(EventLog log) {
+        this.log = log;
+    }
+
+    /** Whether the plan may weave; says why not, otherwise. */
+    boolean check(Plan plan, @Nullable ClassLoader loader, String internalName, TypePool types) {
+        Library library = plan.weaving().library();
+        String version = library.isJdk()
+                ? Integer.toString(JavaVersion.feature())
+                : LibraryVersion.of(loader, internalName);
+        if (version != null && !inRange(library, version)) {
+            leftAlone(plan, version, "its version is not supported");
+            return false;
+        }
+        String missing = missing(plan, types);
+        if (missing != null) {
+            leftAlone(plan, version == null ? "unknown" : version, "it has no " + missing);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean inRange(Library library, String version) {
+        String end = library.firstUnsupported();
+        return Version.compare(version, library.oldest()) >= 0 && (end == null || Version.compare(version, end) < 0);
+    }
+
+    private void leftAlone(Plan plan, String version, String reason) {
+        Library library = plan.weaving().library();
+        String end = library.firstUnsupported();
+        log.warn(
+                "library left alone: its calls are not in the mesh",
+                "instrumentation",
+                plan.name(),
+                "library",
+                library.name(),
+                "version",
+                version,
+                "supported",
+                library.oldest() + (end == null ? " and later" : " to below " + end),
+                "reason",
+                reason);
+    }
+
+    private static @Nullable String missing(Plan plan, TypePool types) {
+        for (Weave weave : plan.weaving().weaves()) {
+            if (!weave.optional() && !hasWoven(types, weave)) {
+                return weave.type() + "." + weave.method();
+            }
+        }
+        for (RequiredMember required : plan.weaving().required()) {
+            if (!hasMember(types, required)) {
+                return required.type() + "." + required.member();
+            }
+        }
+        return null;
+    }
+
+    private static boolean hasWoven(TypePool types, Weave weave) {
+        TypePool.Resolution type = types.describe(weave.type());
+        return type.isResolved()
+                && !type.resolve().getDeclaredMethods().filter(WovenMethods.of(weave)).isEmpty();
+    }
+
+    private static boolean hasMember(TypePool types, RequiredMember required) {
+        TypePool.Resolution resolution = types.describe(required.type());
+        if (!resolution.isResolved()) {
+            return false;
+        }
+        TypeDescription type = resolution.resolve();
+        return type.getDeclaredMethods().stream().anyMatch(m -> m.getInternalName().equals(required.member()))
+                || type.getDeclaredFields().stream().anyMatch(f -> f.getName().equals(required.member()));
+    }
+}
