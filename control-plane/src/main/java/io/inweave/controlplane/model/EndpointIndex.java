@@ -1,7 +1,6 @@
 package io.inweave.controlplane.model;
 
 import io.inweave.controlplane.model.naming.ObjectName;
-import io.inweave.controlplane.model.naming.Selector;
 import io.inweave.controlplane.model.security.MtlsMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,21 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class EndpointIndex {
     private final String trustDomain;
     private final SecurityIndex security;
-    private final Map<String, List<WorkloadEntry>> entries = new HashMap<>();
-    private final Map<String, List<WorkloadGroup>> groups = new HashMap<>();
+    private final WorkloadIndex workloads;
     private final Map<ObjectName, List<Instance>> instances = new HashMap<>();
 
-    EndpointIndex(String trustDomain, Configuration configuration, SecurityIndex security, List<Instance> registered) {
+    EndpointIndex(String trustDomain, WorkloadIndex workloads, SecurityIndex security, List<Instance> registered) {
         this.trustDomain = trustDomain;
         this.security = security;
-        configuration
-                .workloadEntries()
-                .forEach(entry -> entries.computeIfAbsent(entry.name().namespace(), key -> new ArrayList<>())
-                        .add(entry));
-        configuration
-                .workloadGroups()
-                .forEach(group -> groups.computeIfAbsent(group.name().namespace(), key -> new ArrayList<>())
-                        .add(group));
+        this.workloads = workloads;
         registered.stream()
                 .sorted(Comparator.comparing(Instance::id).thenComparing(Instance::address))
                 .forEach(instance -> instances
@@ -42,10 +33,10 @@ final class EndpointIndex {
         for (StaticEndpoint endpoint : service.endpoints()) {
             endpoints.add(written(service, port, endpoint));
         }
-        for (WorkloadEntry entry : entriesOf(service)) {
+        for (WorkloadEntry entry : workloads.entriesOf(service)) {
             endpoints.add(written(service, port, entry.endpoint()));
         }
-        for (WorkloadGroup group : groupsOf(service)) {
+        for (WorkloadGroup group : workloads.groupsOf(service)) {
             for (Instance instance : instances.getOrDefault(group.name(), List.of())) {
                 int number = portOf(group, instance, port);
                 if (instance.announced().contains(number)) {
@@ -63,43 +54,25 @@ final class EndpointIndex {
                 .filter(StaticEndpoint::takesMutualTls)
                 .map(this::spiffeId)
                 .forEach(identities::add);
-        entriesOf(service).stream()
+        workloads.entriesOf(service).stream()
                 .map(WorkloadEntry::endpoint)
                 .filter(StaticEndpoint::takesMutualTls)
                 .map(this::spiffeId)
                 .forEach(identities::add);
-        groupsOf(service).forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
+        workloads
+                .groupsOf(service)
+                .forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
         return List.copyOf(identities);
     }
 
     /** Whether workloads may register behind the service. */
     boolean hasGroups(Service service) {
-        return !groupsOf(service).isEmpty();
+        return !workloads.groupsOf(service).isEmpty();
     }
 
     /** Whether this announced port of the instance is the one behind the service's port. */
     boolean isBehind(Service service, ServicePort port, WorkloadGroup group, Instance instance, int announced) {
-        return groupsOf(service).contains(group) && portOf(group, instance, port) == announced;
-    }
-
-    private List<WorkloadEntry> entriesOf(Service service) {
-        if (service.selector().isEmpty()) {
-            return List.of();
-        }
-        Selector selector = new Selector(service.selector());
-        return entries.getOrDefault(service.namespace(), List.of()).stream()
-                .filter(entry -> selector.selects(entry.endpoint().labels()))
-                .toList();
-    }
-
-    private List<WorkloadGroup> groupsOf(Service service) {
-        if (service.selector().isEmpty()) {
-            return List.of();
-        }
-        Selector selector = new Selector(service.selector());
-        return groups.getOrDefault(service.namespace(), List.of()).stream()
-                .filter(group -> selector.selects(group.labels()))
-                .toList();
+        return workloads.groupsOf(service).contains(group) && portOf(group, instance, port) == announced;
     }
 
     private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {

@@ -34,7 +34,8 @@ public final class World {
             Map<ObjectName, WorkloadGroup> groups,
             ServiceIndex services,
             TrafficIndex traffic,
-            SecurityIndex security) {
+            SecurityIndex security,
+            WorkloadIndex workloads) {
         static Indexes of(Configuration configuration) {
             Map<ObjectName, WorkloadGroup> groups = new HashMap<>();
             configuration.workloadGroups().forEach(group -> groups.put(group.name(), group));
@@ -43,7 +44,8 @@ public final class World {
                     groups,
                     new ServiceIndex(configuration.services()),
                     new TrafficIndex(configuration),
-                    new SecurityIndex(configuration));
+                    new SecurityIndex(configuration),
+                    new WorkloadIndex(configuration));
         }
     }
 
@@ -51,7 +53,7 @@ public final class World {
         this.trustDomain = trustDomain;
         this.indexes = indexes;
         this.instances = instances;
-        this.endpoints = new EndpointIndex(trustDomain, indexes.configuration(), indexes.security(), instances);
+        this.endpoints = new EndpointIndex(trustDomain, indexes.workloads(), indexes.security(), instances);
     }
 
     public static World empty(String trustDomain) {

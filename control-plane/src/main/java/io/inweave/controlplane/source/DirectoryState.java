@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,7 @@ final class DirectoryState {
     private final SortedMap<String, FileState> files = new TreeMap<>();
     private final Map<String, DirectoryScan.Stamp> stamps = new HashMap<>();
     private final Map<String, Emptied> emptySince = new HashMap<>();
+    private Set<Path> watched = Set.of();
     private @Nullable String failure;
 
     private record Emptied(DirectoryScan.Stamp stamp, long nanos) {}
@@ -53,8 +55,13 @@ final class DirectoryState {
     boolean check(Consumer<Iterable<Path>> folders) {
         DirectoryScan scan;
         try {
-            folders.accept(DirectoryScan.of(root).folders());
             scan = DirectoryScan.of(root);
+            if (!scan.folders().equals(watched)) {
+                watched = scan.folders();
+                folders.accept(watched);
+                // Again, for what came between looking and watching.
+                scan = DirectoryScan.of(root);
+            }
         } catch (IOException unreadable) {
             return failed("cannot be looked into: " + unreadable);
         }
@@ -77,6 +84,8 @@ final class DirectoryState {
     private boolean failed(String reason) {
         boolean isNews = !reason.equals(failure);
         failure = reason;
+        // Its folders may be others when it comes back.
+        watched = Set.of();
         if (isNews) {
             List<ConfigError> errors =
                     new ArrayList<>(ConfigDirectory.merge(files).errors());

@@ -1,15 +1,17 @@
 package io.inweave.controlplane.source;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * The documents of one file. They are told apart before YAML is parsed, so that a syntax error in one does not hide
@@ -17,6 +19,8 @@ import org.yaml.snakeyaml.nodes.Node;
  */
 final class Documents {
     private static final int MAX_DEPTH = 50;
+    /** Only read once it is made; making one compiles a dozen regular expressions. */
+    private static final Resolver RESOLVER = new Resolver();
 
     private Documents() {}
 
@@ -54,7 +58,8 @@ final class Documents {
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setAllowRecursiveKeys(false);
         try {
-            return Optional.ofNullable(new Yaml(options).compose(new StringReader(document.text())))
+            ParserImpl parser = new ParserImpl(new StreamReader(document.text()), options);
+            return Optional.ofNullable(new Composer(parser, RESOLVER, options).getSingleNode())
                     .filter(node -> !Value.isNull(node));
         } catch (MarkedYAMLException broken) {
             int line = broken.getProblemMark() == null
