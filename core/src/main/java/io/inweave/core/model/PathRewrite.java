@@ -1,5 +1,6 @@
 package io.inweave.core.model;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.Objects;
@@ -31,41 +32,62 @@ public final class PathRewrite {
      * All places that match are replaced.
      *
      * @param replacement text in which {@code \1} stands for the first group (Envoy: RegexMatchAndSubstitute)
-     * @throws IllegalArgumentException if it is not one of RE2's
+     * @throws IllegalArgumentException if it is not one of RE2's, or has no group that the replacement names
      */
     public static PathRewrite regex(String expression, String replacement) {
         try {
-            return new PathRewrite(Pattern.compile(expression), null, dollars(replacement));
+            Pattern pattern = Pattern.compile(expression);
+            checkGroups(pattern, replacement);
+            return new PathRewrite(pattern, null, replacement);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("not an RE2 expression: " + e.getDescription(), e);
         }
     }
 
-    /** RE2's {@code \1} and {@code \\} in re2j's own form. */
-    private static String dollars(String replacement) {
-        StringBuilder out = new StringBuilder(replacement.length() + 8);
+    /** RE2's form of a replacement: a backslash and a digit for a group, two backslashes for one. */
+    private static void checkGroups(Pattern pattern, String replacement) {
         for (int i = 0; i < replacement.length(); i++) {
-            char c = replacement.charAt(i);
-            char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : 0;
-            if (c == '\\' && next >= '0' && next <= '9') {
-                out.append("${").append(next).append('}');
-                i++;
-            } else if (c == '\\' && next == '\\') {
-                out.append("\\\\");
-                i++;
-            } else if (c == '$' || c == '\\') {
-                out.append('\\').append(c);
-            } else {
-                out.append(c);
+            if (replacement.charAt(i) == '\\') {
+                char next = ++i < replacement.length() ? replacement.charAt(i) : 0;
+                boolean group = next >= '0' && next <= '9' && next - '0' <= pattern.groupCount();
+                if (!group && next != '\\') {
+                    throw new IllegalArgumentException("replacement " + replacement
+                            + ", expected after each backslash another one or the number of a group, at most "
+                            + pattern.groupCount());
+                }
             }
         }
-        return out.toString();
+    }
+
+    private String replaceAll(Pattern all, String path) {
+        Matcher matcher = all.matcher(path);
+        StringBuilder out = new StringBuilder(path.length() + replacement.length());
+        int end = 0;
+        while (matcher.find()) {
+            out.append(path, end, matcher.start());
+            appendReplacement(matcher, out);
+            end = matcher.end();
+        }
+        return out.append(path, end, path.length()).toString();
+    }
+
+    private void appendReplacement(Matcher matcher, StringBuilder out) {
+        for (int i = 0; i < replacement.length(); i++) {
+            char c = replacement.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char next = replacement.charAt(++i);
+            String group = next == '\\' ? "\\" : matcher.group(next - '0');
+            out.append(group == null ? "" : group);
+        }
     }
 
     /** The new path for one that the route's test matched; neither has a query. */
     public String apply(String path, PathMatch matched) {
         if (pattern != null) {
-            return pattern.matcher(path).replaceAll(replacement);
+            return replaceAll(pattern, path);
         }
         if (prefix == null || matched.kind() == PathMatch.Kind.REGEX) {
             return replacement;
