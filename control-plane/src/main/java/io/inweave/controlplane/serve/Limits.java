@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param messageBytes of one request
  * @param responseBytes after which a delta response is closed and the rest waits for its acknowledgement
  * @param firstRequest how long a stream may be open without a request
+ * @param handshake how long a connection may take until TLS and HTTP/2 are established
  */
 public record Limits(
         int streams,
@@ -22,9 +23,10 @@ public record Limits(
         int requestsPerSecond,
         int messageBytes,
         int responseBytes,
-        Duration firstRequest) {
-    public static final Limits DEFAULT =
-            new Limits(10_000, 20_000, 1024, 5_000, 500, 4 << 20, 2 << 20, Duration.ofSeconds(30));
+        Duration firstRequest,
+        Duration handshake) {
+    public static final Limits DEFAULT = new Limits(
+            10_000, 20_000, 1024, 5_000, 500, 4 << 20, 2 << 20, Duration.ofSeconds(30), Duration.ofSeconds(10));
 
     public Limits withStreams(int number) {
         return new Limits(
@@ -35,7 +37,8 @@ public record Limits(
                 requestsPerSecond,
                 messageBytes,
                 responseBytes,
-                firstRequest);
+                firstRequest,
+                handshake);
     }
 
     public Limits withSubscriptions(int number) {
@@ -47,11 +50,33 @@ public record Limits(
                 requestsPerSecond,
                 messageBytes,
                 responseBytes,
-                firstRequest);
+                firstRequest,
+                handshake);
     }
 
     public Limits withFirstRequest(Duration time) {
         return new Limits(
-                streams, subscriptions, nameLength, requestBurst, requestsPerSecond, messageBytes, responseBytes, time);
+                streams,
+                subscriptions,
+                nameLength,
+                requestBurst,
+                requestsPerSecond,
+                messageBytes,
+                responseBytes,
+                time,
+                handshake);
+    }
+
+    public Limits withHandshake(Duration time) {
+        return new Limits(
+                streams,
+                subscriptions,
+                nameLength,
+                requestBurst,
+                requestsPerSecond,
+                messageBytes,
+                responseBytes,
+                firstRequest,
+                time);
     }
 }

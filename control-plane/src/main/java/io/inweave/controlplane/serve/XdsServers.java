@@ -93,7 +93,7 @@ public final class XdsServers implements AutoCloseable {
                 .maxInboundMessageSize(limits.messageBytes())
                 .maxInboundMetadataSize(16 * 1024)
                 .maxConcurrentCallsPerConnection(100)
-                .handshakeTimeout(10, TimeUnit.SECONDS)
+                .handshakeTimeout(limits.handshake().toMillis(), TimeUnit.MILLISECONDS)
                 .keepAliveTime(30, TimeUnit.SECONDS)
                 .keepAliveTimeout(10, TimeUnit.SECONDS)
                 .permitKeepAliveTime(5, TimeUnit.SECONDS)

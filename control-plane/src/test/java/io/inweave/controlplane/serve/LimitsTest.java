@@ -134,4 +134,33 @@ final class LimitsTest {
             }
         }
     }
+
+    @Test
+    void halfAClientHelloIsNotWaitedFor() throws IOException {
+        Limits impatient = Limits.DEFAULT.withHandshake(Duration.ofMillis(300));
+        try (TestPlane plane = TestPlane.start(directory, impatient);
+                Socket socket = new Socket("127.0.0.1", plane.servers.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x00});
+            socket.getOutputStream().flush();
+            while (socket.getInputStream().read() >= 0) {
+                // An alert may come first; then the end, before the socket's own time is over.
+            }
+        }
+    }
+
+    @Test
+    void aClientThatNeverAnswersIsSentOneResponseAType() throws IOException {
+        try (TestPlane plane = TestPlane.start(directory);
+                TestClient client = plane.client("checkout")) {
+            plane.resources.put(LISTENER, "a", "0");
+            TestStream<DeltaDiscoveryRequest, DeltaDiscoveryResponse> stream = client.delta();
+            stream.send(request().addResourceNamesSubscribe("a").build()).next();
+            for (int i = 1; i <= 200; i++) {
+                plane.resources.put(LISTENER, "a", Integer.toString(i));
+                plane.publish();
+            }
+            stream.staysSilent(Duration.ofMillis(200));
+        }
+    }
 }
