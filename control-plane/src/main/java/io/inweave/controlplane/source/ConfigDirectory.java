@@ -18,32 +18,32 @@ final class ConfigDirectory {
         Configuration.Builder configuration = Configuration.builder();
         List<ConfigError> errors = new ArrayList<>();
         Map<String, Parsed> claims = new HashMap<>();
+        List<Parsed> accepted = new ArrayList<>();
         for (FileState file : files.values()) {
             errors.addAll(file.errors());
             file.refusals().forEach(configuration::add);
             for (Parsed resource : file.inForce()) {
-                add(resource, claims, configuration, errors);
+                if (claims(resource, claims, errors)) {
+                    accepted.add(resource);
+                    resource.values().forEach(configuration::add);
+                }
             }
         }
-        return new ConfigState(configuration.build(), errors);
+        return new ConfigState(configuration.build(), errors, LooseEnds.in(accepted));
     }
 
-    private static void add(
-            Parsed resource,
-            Map<String, Parsed> claims,
-            Configuration.Builder configuration,
-            List<ConfigError> errors) {
+    private static boolean claims(Parsed resource, Map<String, Parsed> claims, List<ConfigError> errors) {
         Parsed twin = claims.putIfAbsent(resource.key(), resource);
         if (twin != null) {
             errors.add(conflict(resource, "metadata.name", resource.name().toString(), twin));
-            return;
+            return false;
         }
         for (Object value : resource.values()) {
             if (!claimsHosts(resource, value, claims, errors)) {
-                return;
+                return false;
             }
         }
-        resource.values().forEach(configuration::add);
+        return true;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ConfigSource implements AutoCloseable {
     private final FolderWatch watch;
     private final Consumer<ConfigState> consumer;
     private final Thread thread;
+    private List<ConfigError> warned = List.of();
     private volatile boolean closed;
 
     private ConfigSource(DirectoryState state, FolderWatch watch, Consumer<ConfigState> consumer) {
@@ -50,7 +52,7 @@ public final class ConfigSource implements AutoCloseable {
         // Folders are watched before they are read, so that no change falls between the two.
         state.check(watch::folders);
         ConfigSource source = new ConfigSource(state, watch, consumer);
-        consumer.accept(state.current());
+        source.publish();
         source.thread.start();
         return source;
     }
@@ -78,7 +80,7 @@ public final class ConfigSource implements AutoCloseable {
             try {
                 waitForChange();
                 if (!closed && state.check(watch::folders)) {
-                    consumer.accept(state.current());
+                    publish();
                 }
             } catch (InterruptedException | ClosedWatchServiceException ended) {
                 return;
@@ -87,6 +89,17 @@ public final class ConfigSource implements AutoCloseable {
                 LOG.error("a change of the configuration could not be applied", failure);
             }
         }
+    }
+
+    private void publish() {
+        ConfigState current = state.current();
+        for (ConfigError warning : current.warnings()) {
+            if (!warned.contains(warning)) {
+                LOG.warn("configuration: {}", warning);
+            }
+        }
+        warned = current.warnings();
+        consumer.accept(current);
     }
 
     private void waitForChange() throws InterruptedException {

@@ -90,7 +90,7 @@ final class DirectoryState {
             List<ConfigError> errors =
                     new ArrayList<>(ConfigDirectory.merge(files).errors());
             errors.add(new ConfigError(root.toString(), 0, "", "", "", reason));
-            current = new ConfigState(current.configuration(), errors);
+            current = new ConfigState(current.configuration(), errors, current.warnings());
         }
         return isNews;
     }

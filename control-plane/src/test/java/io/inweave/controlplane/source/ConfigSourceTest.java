@@ -212,6 +212,25 @@ class ConfigSourceTest {
     }
 
     @Test
+    void warnsOfHostsAndSubsetsThatNobodyHas() throws IOException {
+        write("a.yaml", service("one"));
+        write(
+                "b.yaml",
+                RefusalsTest.resource(
+                        "VirtualService",
+                        "{ hosts: [one, typo], http: [ { route: [ { destination: { host: one, subset: v1 } } ],"
+                                + " mirror: { host: nobody } }, { route: [ { destination: { host: one } } ] } ] }"));
+        watch();
+        assertThat(state.get().errors()).isEmpty();
+        assertThat(state.get().warnings())
+                .extracting(warning -> warning.field() + " " + warning.value())
+                .containsExactly(
+                        "spec.hosts typo.shop.svc.cluster.local",
+                        "spec.http[0].route v1",
+                        "spec.http[0].mirror nobody");
+    }
+
+    @Test
     void directoryMustBeThereAtFirst() {
         assertThatThrownBy(() -> ConfigSource.watch(folder.resolve("none"), state::set))
                 .hasMessageContaining("none")
