@@ -333,8 +333,8 @@ final class ClientCall extends RecordedCall implements ClientExchange {
             return;
         }
         Try now = current;
-        if (trailersStatus != null && lastAnswer != null) {
-            if (now != null) {
+        if (trailersStatus != null) {
+            if (now != null && lastAnswer != null) {
                 now.judge(Outcome.ofGrpcStatus(trailersStatus));
             }
             status(status(), trailersStatus, responseCodeDetails());

@@ -196,4 +196,16 @@ final class RetryTest {
                 .isEqualTo("2");
         assertThat(second.number()).isEqualTo(2);
     }
+
+    @Test
+    void recordsTheStatusThatAGrpcLibraryGivesAFailure() {
+        ClientExchange exchange =
+                exchange(retries(1, RetryOn.CANCELLED).build(), TestRequest.grpc("/pay.Payment/Charge"));
+        exchange.start();
+        exchange.failed(new ConnectException("refused"), Failure.CONNECT, BodyProgress.NOT_BEGUN);
+        exchange.finished(14, 0, 0);
+
+        assertThat(fixture.recorded.only().grpcStatus()).isEqualTo(14);
+        assertThat(fixture.recorded.only().flags()).isEqualTo("UF");
+    }
 }
