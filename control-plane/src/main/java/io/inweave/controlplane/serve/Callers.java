@@ -9,6 +9,7 @@ import io.inweave.controlplane.text.Printable;
 import io.inweave.controlplane.translate.Asker;
 import io.netty.util.NetUtil;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * it; where node metadata says something else, the stream is refused.
  */
 final class Callers {
+    /** It is logged and shown, so it must not be able to look like anything else. */
+    private static final Pattern INSTANCE = Pattern.compile("[\\x21-\\x7e]{1,253}");
+
     private Callers() {}
 
     /** A client that showed a certificate. */
@@ -60,18 +64,20 @@ final class Callers {
             throws StreamRefusedException {
         ObjectName group = name.indexOf('/') < 0 ? ObjectName.of(identity.namespace(), name) : parse(name);
         agree("AUTO_REGISTER_GROUP (namespace)", group.namespace(), identity.namespace());
-        if (node.instance() == null) {
-            throw StreamRefusedException.invalid(
-                    "node metadata INWEAVE_INSTANCE: missing, expected an id of this process" + " within its group");
+        if (node.instance() == null || !INSTANCE.matcher(node.instance()).matches()) {
+            throw StreamRefusedException.invalid("node metadata INWEAVE_INSTANCE '" + Printable.of(node.instance())
+                    + "': expected an id of this process within its group, 1 to 253 printable ASCII characters without"
+                    + " spaces");
         }
         if (node.addresses().isEmpty()) {
             throw StreamRefusedException.invalid(
                     "node metadata INSTANCE_IPS: missing, expected the address by which others reach this process");
         }
         String address = node.addresses().get(0);
-        if (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
-            throw StreamRefusedException.invalid(
-                    "node metadata INSTANCE_IPS '" + Printable.of(address) + "': expected an IP address");
+        if (address.indexOf('%') >= 0
+                || (!NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address))) {
+            throw StreamRefusedException.invalid("node metadata INSTANCE_IPS '" + Printable.of(address)
+                    + "': expected an IP address without a zone");
         }
         return new Registration(group, node.instance(), address, node.ports(), node.metricsPort());
     }

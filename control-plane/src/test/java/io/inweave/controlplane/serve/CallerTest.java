@@ -92,6 +92,29 @@ final class CallerTest {
     }
 
     @Test
+    void anInstanceIdThatCouldForgeTheLogIsRefused() {
+        Status end = agent("checkout", "one\n03:00 INFO all is well", "a:80").end();
+        assertThat(end.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        assertThat(end.getDescription()).contains("INWEAVE_INSTANCE 'one\\u000a03:00");
+        assertThat(log.containing("\n")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefused() {
+        Node honest = TestClient.agent("shop", "checkout", "checkout", "one");
+        Node liar = honest.toBuilder()
+                .setMetadata(honest.getMetadata().toBuilder()
+                        .putFields(
+                                "INSTANCE_IPS",
+                                com.google.protobuf.Value.newBuilder()
+                                        .setStringValue("fe80::1%\nx")
+                                        .build()))
+                .build();
+        Status end = plane.client("checkout").delta().send(ask(liar, "a:80")).end();
+        assertThat(end.getDescription()).contains("expected an IP address");
+    }
+
+    @Test
     void anAgentOfAnUnknownGroupIsRefused() {
         Node node = TestClient.agent("shop", "checkout", "nobody", "one");
         denied(plane.client("checkout").delta().send(ask(node, "a:80")), "WorkloadGroup shop/nobody is not");
