@@ -6,6 +6,7 @@ import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.StringMatch;
 import io.inweave.core.model.TlsSettings;
 import io.inweave.core.tls.TlsTarget;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,8 +44,9 @@ final class Contact {
         List<String> alpn = settings.alpn().isEmpty()
                 ? Collections.singletonList(cluster.http2() ? "h2" : "http/1.1")
                 : settings.alpn();
-        TlsTarget target =
-                TlsTarget.of(expected, settings.sni().isEmpty() ? null : settings.sni(), alpn.toArray(new String[0]));
+        TlsTarget target = TlsTarget.of(
+                        expected, settings.sni().isEmpty() ? null : settings.sni(), alpn.toArray(new String[0]))
+                .at(InetSocketAddress.createUnresolved(endpoint.address(), endpoint.port()));
         return new Contact(target, label(endpoint) + ".t" + hash(target.identityKey()) + ".inweave.invalid", "");
     }
 

@@ -112,8 +112,8 @@ public final class PageServer implements AutoCloseable {
         StringBuilder head = new StringBuilder();
         int lineFeeds = 0;
         while (lineFeeds < 2) {
-            int b = in.read();
-            if (b < 0 || head.length() >= MAX_HEAD) {
+            int b = head.length() < MAX_HEAD ? in.read() : -1;
+            if (b < 0) {
                 return new String[] {""};
             }
             head.append((char) b);
