@@ -48,7 +48,11 @@ public final class AgentMain {
     }
 
     private static @Nullable AutoCloseable start(@Nullable String arguments, Instrumentation jvm) throws Exception {
-        URI jar = AgentMain.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+        URI jar = AgentMain.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI();
         ClassLoader loader = new RuntimeLoader(new File(jar));
         return (AutoCloseable) Class.forName(RUNTIME, true, loader)
                 .getMethod("start", String.class, Instrumentation.class)

@@ -7,9 +7,20 @@ import java.util.Locale;
  * ({@code JAVA_TOOL_OPTIONS}), and Java older than 8u262, which lacks ALPN and TLS 1.3.
  */
 final class LeftAlone {
-    private static final String[] TOOL_PACKAGES = {"sun.tools.", "sun.security.tools.", "com.sun.tools.", "sun.rmi.",
-        "sun.jvm.hotspot.", "sun.launcher.", "jdk.internal.", "jdk.tools.", "jdk.jfr.", "jdk.jshell.", "jdk.jpackage.",
-        "sun.net.httpserver.simpleserver."};
+    private static final String[] TOOL_PACKAGES = {
+        "sun.tools.",
+        "sun.security.tools.",
+        "com.sun.tools.",
+        "sun.rmi.",
+        "sun.jvm.hotspot.",
+        "sun.launcher.",
+        "jdk.internal.",
+        "jdk.tools.",
+        "jdk.jfr.",
+        "jdk.jshell.",
+        "jdk.jpackage.",
+        "sun.net.httpserver.simpleserver."
+    };
 
     /** Not a tool: {@code java Application.java} runs the application in this class's process. */
     private static final String SOURCE_LAUNCHER = "com.sun.tools.javac.launcher.";

@@ -74,7 +74,9 @@ final class RuntimeLoader extends ClassLoader {
     @Override
     protected Enumeration<URL> findResources(String name) {
         URL found = findResource(name);
-        return found == null ? Collections.<URL>emptyEnumeration() : Collections.enumeration(Collections.singleton(found));
+        return found == null
+                ? Collections.<URL>emptyEnumeration()
+                : Collections.enumeration(Collections.singleton(found));
     }
 
     /** From the jar that is open already: no second one is opened and kept by the JVM's cache of connections. */

@@ -61,11 +61,9 @@ public final class AgentRuntime implements AutoCloseable {
 
         private static AgentRuntime install(AgentSettings settings, Instrumentation jvm, EventLog log) {
             Timer timer = new Timer();
-            PlaneStart plane =
-                    PlaneStart.begin(() -> MeshPlane.start(PlaneSettings.read(settings, log)), log);
+            PlaneStart plane = PlaneStart.begin(() -> MeshPlane.start(PlaneSettings.read(settings, log)), log);
             WeaveTable table = WeaveTable.of(Instrumentations.load(settings, log));
-            Linker linker = new Linker(
-                    jvm, table, name -> new Services(plane, log.component(name), timer, settings));
+            Linker linker = new Linker(jvm, table, name -> new Services(plane, log.component(name), timer, settings));
             Installation installation = new Installation(jvm, table, linker, log);
             AgentRuntime runtime = new AgentRuntime(installation, plane, timer, log);
             installation.install();

@@ -16,8 +16,9 @@ final class Instrumentations {
 
     static List<Plan> load(AgentSettings settings, EventLog log) {
         List<Plan> plans = new ArrayList<>();
-        Iterator<Instrumentation> found =
-                ServiceLoader.load(Instrumentation.class, Instrumentations.class.getClassLoader()).iterator();
+        Iterator<Instrumentation> found = ServiceLoader.load(
+                        Instrumentation.class, Instrumentations.class.getClassLoader())
+                .iterator();
         while (found.hasNext()) {
             try {
                 Instrumentation instrumentation = found.next();

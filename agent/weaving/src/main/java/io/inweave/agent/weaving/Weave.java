@@ -17,14 +17,7 @@ public final class Weave {
     private final String hook;
     private final Safety safety;
 
-    Weave(
-            String type,
-            boolean optional,
-            MethodChoice method,
-            Shape shape,
-            int argument,
-            String hook,
-            Safety safety) {
+    Weave(String type, boolean optional, MethodChoice method, Shape shape, int argument, String hook, Safety safety) {
         this.type = type;
         this.optional = optional;
         this.method = method.name();

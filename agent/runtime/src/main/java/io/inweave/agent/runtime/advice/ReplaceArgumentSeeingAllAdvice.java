@@ -2,7 +2,6 @@ package io.inweave.agent.runtime.advice;
 
 import io.inweave.bootstrap.Hook;
 import net.bytebuddy.asm.Advice;
-
 import org.jspecify.annotations.Nullable;
 
 /** {@link io.inweave.agent.weaving.Shape#REPLACE_ARGUMENT_SEEING_ALL}. */

@@ -34,7 +34,7 @@ final class HookLoader extends ClassLoader {
                 return loaded != null ? loaded : findClass(name);
             }
         }
-        if (name.startsWith("io.inweave.core.") || name.startsWith("io.inweave.agent.")) {
+        if (name.startsWith("io.inweave.core.") || name.startsWith("io.inweave.agent.weaving.")) {
             return RUNTIME.loadClass(name);
         }
         return super.loadClass(name, resolve);

@@ -55,8 +55,7 @@ public final class AgentSettings {
         return new AgentSettings(values, complaints);
     }
 
-    private static void addArguments(
-            @Nullable String arguments, Map<String, String> values, List<String> complaints) {
+    private static void addArguments(@Nullable String arguments, Map<String, String> values, List<String> complaints) {
         if (arguments == null) {
             return;
         }
@@ -74,7 +73,10 @@ public final class AgentSettings {
 
     private static void addVariable(
             Map.Entry<String, String> variable, Map<String, String> values, List<String> complaints) {
-        String name = variable.getKey().substring(VARIABLE.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+        String name = variable.getKey()
+                .substring(VARIABLE.length())
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '.');
         if (KnownSettings.has(name)) {
             values.put(name, variable.getValue());
             return;

@@ -23,7 +23,13 @@ public final class LogSettings {
         }
         EventLog log = target(settings, chosen);
         if (complaint != null) {
-            log.error("bad setting, its default holds", "setting", "inweave.log.level", "value", complaint, "expected",
+            log.error(
+                    "bad setting, its default holds",
+                    "setting",
+                    "inweave.log.level",
+                    "value",
+                    complaint,
+                    "expected",
                     "error, warn, info or debug");
         }
         return log;
@@ -38,8 +44,16 @@ public final class LogSettings {
             return EventLog.toFile(Paths.get(file), level);
         } catch (IOException | InvalidPathException e) {
             EventLog log = EventLog.toStandardError(level);
-            log.error("bad setting, its default holds", "setting", "inweave.log.file", "value", file, "expected",
-                    "the path of a writable file", "reason", e.toString());
+            log.error(
+                    "bad setting, its default holds",
+                    "setting",
+                    "inweave.log.file",
+                    "value",
+                    file,
+                    "expected",
+                    "the path of a writable file",
+                    "reason",
+                    e.toString());
             return log;
         }
     }

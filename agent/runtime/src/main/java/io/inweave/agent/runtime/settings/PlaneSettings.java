@@ -42,14 +42,19 @@ public final class PlaneSettings {
         apply("workload.ports", "name:port or name:port:bound, separated by commas", this::ports);
         apply("state", "the path of a directory", value -> config.state(Paths.get(value)));
         apply("access.log", "off, stdout, stderr or a path", config::accessLog);
-        apply("otlp.endpoint", "a URL such as http://127.0.0.1:4318/v1/traces", value -> config.otlpEndpoint(url(value)));
+        apply(
+                "otlp.endpoint",
+                "a URL such as http://127.0.0.1:4318/v1/traces",
+                value -> config.otlpEndpoint(url(value)));
         apply("trace.ratio", "a number from 0 to 1", value -> config.traceRatio(Double.parseDouble(value)));
         apply("metrics.port", "0 to 65535", value -> config.metricsPort(Integer.parseInt(value)));
         apply("readiness.port", "0 to 65535", value -> config.readinessPort(Integer.parseInt(value)));
         apply("unconfigured", "refuse or allow", value -> config.unconfigured(choice(Unconfigured.class, value)));
         apply("discovery.timeout", "a duration such as 5s", value -> config.discoveryTimeout(duration(value)));
-        apply("outbound.policy", "ALLOW_ANY or REGISTRY_ONLY", value -> config.outboundPolicy(
-                choice(OutboundPolicy.class, value)));
+        apply(
+                "outbound.policy",
+                "ALLOW_ANY or REGISTRY_ONLY",
+                value -> config.outboundPolicy(choice(OutboundPolicy.class, value)));
         return config.build();
     }
 
@@ -63,8 +68,16 @@ public final class PlaneSettings {
         } catch (IOException | RuntimeException e) {
             // A token is a secret: it is never echoed.
             String told = name.equals("token") ? "(not shown)" : value;
-            log.error("bad setting, its default holds", "setting", "inweave." + name, "value", told, "expected", expected,
-                    "reason", name.equals("token") ? e.getClass().getSimpleName() : e.getMessage());
+            log.error(
+                    "bad setting, its default holds",
+                    "setting",
+                    "inweave." + name,
+                    "value",
+                    told,
+                    "expected",
+                    expected,
+                    "reason",
+                    name.equals("token") ? e.getClass().getSimpleName() : String.valueOf(e.getMessage()));
         }
     }
 

@@ -19,9 +19,8 @@ final class Fit {
     /** Whether the plan may weave; says why not, otherwise. */
     boolean check(Plan plan, @Nullable ClassLoader loader, String internalName, TypePool types) {
         Library library = plan.weaving().library();
-        String version = library.isJdk()
-                ? Integer.toString(JavaVersion.feature())
-                : LibraryVersion.of(loader, internalName);
+        String version =
+                library.isJdk() ? Integer.toString(JavaVersion.feature()) : LibraryVersion.of(loader, internalName);
         if (version != null && !inRange(library, version)) {
             leftAlone(plan, version, "its version is not supported");
             return false;
@@ -73,7 +72,10 @@ final class Fit {
     private static boolean hasWoven(TypePool types, Weave weave) {
         TypePool.Resolution type = types.describe(weave.type());
         return type.isResolved()
-                && !type.resolve().getDeclaredMethods().filter(WovenMethods.of(weave)).isEmpty();
+                && !type.resolve()
+                        .getDeclaredMethods()
+                        .filter(WovenMethods.of(weave))
+                        .isEmpty();
     }
 
     private static boolean hasMember(TypePool types, RequiredMember required) {
@@ -82,7 +84,8 @@ final class Fit {
             return false;
         }
         TypeDescription type = resolution.resolve();
-        return type.getDeclaredMethods().stream().anyMatch(m -> m.getInternalName().equals(required.member()))
+        return type.getDeclaredMethods().stream()
+                        .anyMatch(m -> m.getInternalName().equals(required.member()))
                 || type.getDeclaredFields().stream().anyMatch(f -> f.getName().equals(required.member()));
     }
 }

@@ -15,7 +15,9 @@ public final class BiConsumerHook extends Hook {
     @SuppressWarnings("unchecked")
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
         MeshContext context = MeshContext.current();
-        return context == null || !(value instanceof BiConsumer) ? value : carried(context, (BiConsumer<Object, Object>) value);
+        return context == null || !(value instanceof BiConsumer)
+                ? value
+                : carried(context, (BiConsumer<Object, Object>) value);
     }
 
     private static BiConsumer<Object, Object> carried(MeshContext context, BiConsumer<Object, Object> body) {

@@ -15,7 +15,9 @@ public final class BiFunctionHook extends Hook {
     @SuppressWarnings("unchecked")
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
         MeshContext context = MeshContext.current();
-        return context == null || !(value instanceof BiFunction) ? value : carried(context, (BiFunction<Object, Object, ?>) value);
+        return context == null || !(value instanceof BiFunction)
+                ? value
+                : carried(context, (BiFunction<Object, Object, ?>) value);
     }
 
     private static BiFunction<Object, Object, ?> carried(MeshContext context, BiFunction<Object, Object, ?> body) {

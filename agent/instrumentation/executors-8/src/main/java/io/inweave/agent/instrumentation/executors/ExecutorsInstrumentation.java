@@ -9,7 +9,8 @@ import io.inweave.agent.weaving.Weaving;
 
 /** The executors of {@code java.util.concurrent}, completable futures and virtual threads. */
 public final class ExecutorsInstrumentation implements Instrumentation {
-    private static final String HOOKS = ExecutorsInstrumentation.class.getPackage().getName() + ".";
+    private static final String HOOKS =
+            ExecutorsInstrumentation.class.getPackage().getName() + ".";
     private static final String JUC = "java.util.concurrent.";
     private static final String FORK_JOIN = "Ljava/util/concurrent/ForkJoinTask;";
 
@@ -24,7 +25,11 @@ public final class ExecutorsInstrumentation implements Instrumentation {
         threadPools(weaving);
         forkJoin(weaving);
         completableFutures(weaving);
-        carried(weaving.optionalType("java.lang.ThreadBuilders"), MethodChoice.named("newVirtualThread", 4), 3, "RunnableHook");
+        carried(
+                weaving.optionalType("java.lang.ThreadBuilders"),
+                MethodChoice.named("newVirtualThread", 4),
+                3,
+                "RunnableHook");
     }
 
     /** A task keeps its identity: its context is noted when it is handed over, and looked up by the thread that takes it. */
@@ -50,8 +55,16 @@ public final class ExecutorsInstrumentation implements Instrumentation {
     private static void forkJoin(Weaving weaving) {
         Weaving.Type pool = weaving.type(JUC + "ForkJoinPool");
         hook(pool, MethodChoice.described("execute", "(" + FORK_JOIN + ")V"), Shape.ENTER, "ForkArgumentHook");
-        hook(pool, MethodChoice.described("submit", "(" + FORK_JOIN + ")" + FORK_JOIN), Shape.ENTER, "ForkArgumentHook");
-        hook(pool, MethodChoice.described("invoke", "(" + FORK_JOIN + ")Ljava/lang/Object;"), Shape.ENTER, "ForkArgumentHook");
+        hook(
+                pool,
+                MethodChoice.described("submit", "(" + FORK_JOIN + ")" + FORK_JOIN),
+                Shape.ENTER,
+                "ForkArgumentHook");
+        hook(
+                pool,
+                MethodChoice.described("invoke", "(" + FORK_JOIN + ")Ljava/lang/Object;"),
+                Shape.ENTER,
+                "ForkArgumentHook");
         Weaving.Type task = weaving.type(JUC + "ForkJoinTask");
         hook(task, MethodChoice.named("fork", 0), Shape.ENTER, "ForkHook");
         hook(task, MethodChoice.named("doExec", 0), Shape.AROUND, "RunHook");
