@@ -24,6 +24,7 @@ final class FaultScene implements Scene {
         OrderReport report = shop.orders().send(ORDERS);
         double faults = injected(shop) - faultsBefore;
         shop.workspace().edit(FILE, FAULTY, PLAIN);
+        Thread.sleep(Duration.ofSeconds(1).toMillis());
         console.line(
                 "%d orders, %d failed; %.0f calls of checkout were answered by the injected fault",
                 report.sent(), report.failures().size(), faults);

@@ -35,9 +35,10 @@ final class TraceTree {
         return new TraceTree(spans);
     }
 
+    /** The services that have a span; versions of one service, which are groups of their own, count as that service. */
     Set<String> services() {
         Set<String> services = new TreeSet<>();
-        spans.forEach(span -> services.add(span.service()));
+        spans.forEach(span -> services.add(span.service().replaceFirst("-v\\d+$", "")));
         return services;
     }
 

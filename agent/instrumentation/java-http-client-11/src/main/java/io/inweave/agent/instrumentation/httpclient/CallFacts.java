@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class CallFacts implements ClientRequest {
     private final HttpRequest request;
     private final Version version;
+    private final @Nullable KeptBody body;
     private @Nullable String path;
 
     CallFacts(HttpRequest request, Version version) {
         this.request = request;
         this.version = version;
+        this.body = KeptBody.of(request.bodyPublisher().orElse(null));
     }
 
     @Override
@@ -64,7 +66,13 @@ final class CallFacts implements ClientRequest {
 
     @Override
     public Replay replay() {
-        return CountedPublisher.replay(request.bodyPublisher().orElse(null));
+        return body == null ? Replay.NONE : body.replay();
+    }
+
+    /** The application's body; null for none. */
+    @Nullable
+    KeptBody body() {
+        return body;
     }
 
     static @Nullable String joined(HttpHeaders headers, String name) {

@@ -1,6 +1,5 @@
 package io.inweave.agent.instrumentation.httpclient;
 
-import io.inweave.core.exchange.Replay;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
@@ -19,26 +18,6 @@ final class CountedPublisher implements BodyPublisher {
 
     static @Nullable CountedPublisher of(@Nullable BodyPublisher body) {
         return body == null ? null : new CountedPublisher(body);
-    }
-
-    /**
-     * Whether a body can be sent again. Only what the library itself makes from memory or a file surely can: a supplier of
-     * streams that hands out the same stream twice would send an empty body, silently.
-     */
-    static Replay replay(@Nullable BodyPublisher body) {
-        if (body == null) {
-            return Replay.NONE;
-        }
-        switch (body.getClass().getName()) {
-            case ClientInternals.PACKAGE + "RequestPublishers$EmptyPublisher":
-                return Replay.NONE;
-            case ClientInternals.PACKAGE + "RequestPublishers$ByteArrayPublisher":
-            case ClientInternals.PACKAGE + "RequestPublishers$StringPublisher":
-            case ClientInternals.PACKAGE + "RequestPublishers$FilePublisher":
-                return Replay.REPEATABLE;
-            default:
-                return Replay.ONCE;
-        }
     }
 
     boolean begun() {

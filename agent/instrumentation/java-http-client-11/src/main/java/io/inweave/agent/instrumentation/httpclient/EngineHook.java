@@ -34,8 +34,7 @@ public final class EngineHook extends Hook {
         try {
             return services.tls()
                     .clientEngine(
-                            address.tls(),
-                            offered == null || offered.length == 0 ? HTTP_1_1 : Arrays.asList(offered));
+                            address.tls(), offered == null || offered.length == 0 ? HTTP_1_1 : Arrays.asList(offered));
         } catch (SSLException e) {
             throw Deliberate.of(e);
         }

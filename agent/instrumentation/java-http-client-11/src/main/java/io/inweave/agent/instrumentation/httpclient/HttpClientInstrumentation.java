@@ -30,7 +30,16 @@ public final class HttpClientInstrumentation implements Instrumentation {
 
     private static void requirements(Weaving weaving) {
         String[][] members = {
-            {"Exchange", "request", "multi", "exchImpl", "exchangeCF", "bodyIgnored", "getCancelCause", "responseAsyncImpl"},
+            {
+                "Exchange",
+                "request",
+                "multi",
+                "exchImpl",
+                "exchangeCF",
+                "bodyIgnored",
+                "getCancelCause",
+                "responseAsyncImpl"
+            },
             {"MultiExchange", "<init>", "getExchange", "responseHandler", "client", "executor", "pushGroup", "cancel"},
             {"HttpRequestImpl", "<init>", "getSystemHeadersBuilder", "isWebSocket"},
             {"Response", "<init>", "statusCode", "headers", "version"},
@@ -61,11 +70,19 @@ public final class HttpClientInstrumentation implements Instrumentation {
                         Shape.REPLACE_RESULT,
                         HOOKS + "ReplyBodyHook",
                         Safety.OPEN)
-                .weave(MethodChoice.named("ignoreBody", 0), Shape.REPLACE_RESULT, HOOKS + "IgnoredBodyHook", Safety.OPEN)
+                .weave(
+                        MethodChoice.named("ignoreBody", 0),
+                        Shape.REPLACE_RESULT,
+                        HOOKS + "IgnoredBodyHook",
+                        Safety.OPEN)
                 .weave(MethodChoice.named("nullBody", 2), Shape.AROUND, HOOKS + "NoBodyHook", Safety.OPEN);
         weaving.type(LIBRARY + "HttpClientImpl")
                 .weaveArgument(
-                        MethodChoice.named("sendAsync", 4), 1, Shape.REPLACE_ARGUMENT, HOOKS + "CallerHook", Safety.OPEN);
+                        MethodChoice.named("sendAsync", 4),
+                        1,
+                        Shape.REPLACE_ARGUMENT,
+                        HOOKS + "CallerHook",
+                        Safety.OPEN);
         weaving.type(LIBRARY + "MultiExchange")
                 .weave(
                         MethodChoice.named("responseAsync", 1),

@@ -15,7 +15,13 @@ final class LibraryRequest {
     private static final MethodHandle NEW_REQUEST =
             ClientInternals.constructor("HttpRequestImpl", 2, "HttpRequest", "ProxySelector");
     private static final MethodHandle NEW_MULTI = ClientInternals.constructor(
-            "MultiExchange", 5, "HttpRequest", "HttpRequestImpl", "HttpClientImpl", "BodyHandler", "PushPromiseHandler");
+            "MultiExchange",
+            5,
+            "HttpRequest",
+            "HttpRequestImpl",
+            "HttpClientImpl",
+            "BodyHandler",
+            "PushPromiseHandler");
     private static final MethodHandle CLIENT = ClientInternals.getter("MultiExchange", "client");
     private static final MethodHandle CALL_VERSION = ClientInternals.method("MultiExchange", "version", 0);
     private static final MethodHandle PUSH_GROUP = ClientInternals.getter("MultiExchange", "pushGroup");

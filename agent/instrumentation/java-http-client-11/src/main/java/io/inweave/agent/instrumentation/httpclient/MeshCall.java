@@ -149,8 +149,7 @@ final class MeshCall extends CompletableFuture<Object> {
                 WireAttempt next = new WireAttempt(this, step.attempt());
                 attempt = next;
                 if (step.attempt().delayNanos() > 0) {
-                    services.timer()
-                            .schedule(() -> again(next), step.attempt().delayNanos(), TimeUnit.NANOSECONDS);
+                    services.timer().schedule(() -> again(next), step.attempt().delayNanos(), TimeUnit.NANOSECONDS);
                 } else {
                     start(next);
                 }
@@ -314,7 +313,13 @@ final class MeshCall extends CompletableFuture<Object> {
 
     /** An error of ours. The call belongs to the mesh: it fails rather than go out any other way. */
     private void broken(Throwable error) {
-        services.log().error("a call failed by an error of the agent", "host", request.uri().getHost(), "error", error);
+        services.log()
+                .error(
+                        "a call failed by an error of the agent",
+                        "host",
+                        request.uri().getHost(),
+                        "error",
+                        error);
         IOException told = new IOException("the mesh could not perform the request", error);
         super.completeExceptionally(told);
         cancelAttempt(told);

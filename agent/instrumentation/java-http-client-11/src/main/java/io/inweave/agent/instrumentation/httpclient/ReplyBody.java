@@ -99,7 +99,8 @@ final class ReplyBody implements ResponseInfo {
                 return;
             }
             if (body.length > 0) {
-                subscriber.onNext(Collections.singletonList(ByteBuffer.wrap(body).asReadOnlyBuffer()));
+                subscriber.onNext(
+                        Collections.singletonList(ByteBuffer.wrap(body).asReadOnlyBuffer()));
             }
             subscriber.onComplete();
         }

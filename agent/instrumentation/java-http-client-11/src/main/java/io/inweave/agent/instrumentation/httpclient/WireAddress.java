@@ -68,7 +68,9 @@ final class WireAddress {
 
     /** The URI of a request that goes here. */
     URI uri(String authority, String path) {
-        String user = authority.indexOf('[') < 0 ? authority : authority.replace("[", "%5B").replace("]", "%5D");
+        String user = authority.indexOf('[') < 0
+                ? authority
+                : authority.replace("[", "%5B").replace("]", "%5D");
         return URI.create((tls == null ? "http://" : "https://") + user + '@' + host + ':' + port + path);
     }
 

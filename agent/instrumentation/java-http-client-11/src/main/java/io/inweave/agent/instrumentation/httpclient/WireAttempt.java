@@ -74,7 +74,7 @@ final class WireAttempt implements BodyHandler<Object> {
         }
         String path = attempt.path() != null ? attempt.path() : call.facts().path();
         HttpHeaders sent = headers.build();
-        body = CountedPublisher.of(application.bodyPublisher().orElse(null));
+        body = CountedPublisher.of(call.facts().body());
         return new WireRequest(application, WireAddress.of(attempt).uri(authority, path), sent, body);
     }
 
