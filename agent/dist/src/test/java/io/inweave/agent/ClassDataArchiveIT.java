@@ -32,13 +32,26 @@ class ClassDataArchiveIT {
         String program = Greeting.class.getName();
         run(List.of(java, "-XX:DumpLoadedClassList=" + list, "-cp", jar.toString(), program));
         // From 25 on an archive must know of the module that every agent brings.
-        run(List.of(java, "-Xshare:dump", "--add-modules=java.instrument", "-XX:SharedClassListFile=" + list,
-                "-XX:SharedArchiveFile=" + archive, "-cp", jar.toString()));
+        run(List.of(
+                java,
+                "-Xshare:dump",
+                "--add-modules=java.instrument",
+                "-XX:SharedClassListFile=" + list,
+                "-XX:SharedArchiveFile=" + archive,
+                "-cp",
+                jar.toString()));
 
         Path loaded = directory.resolve("loaded.log");
-        AgentJvm.Ended ended = run(List.of(java, "-javaagent:" + AgentJvm.JAR, "-Dinweave.metrics.port=0",
-                "-Dinweave.readiness.port=0", "-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + loaded,
-                "-cp", jar.toString(), program));
+        AgentJvm.Ended ended = run(List.of(
+                java,
+                "-javaagent:" + AgentJvm.JAR,
+                "-Dinweave.metrics.port=0",
+                "-Dinweave.readiness.port=0",
+                "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:class+load:file=" + loaded,
+                "-cp",
+                jar.toString(),
+                program));
 
         assertThat(ended.out()).isEqualTo("good morning" + System.lineSeparator());
         assertThat(Files.readAllLines(loaded))

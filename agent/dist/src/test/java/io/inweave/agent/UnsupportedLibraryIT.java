@@ -44,8 +44,12 @@ class UnsupportedLibraryIT {
     private List<String> complaints(String version) throws Exception {
         List<String> command = new ArrayList<>(List.of(Jdk.running().tool("java")));
         command.addAll(AgentJvm.agent());
-        command.addAll(List.of("-cp", library(version) + File.pathSeparator + Path.of("target", "test-classes"),
-                Loading.class.getName(), ENDPOINT, REQUEST));
+        command.addAll(List.of(
+                "-cp",
+                library(version) + File.pathSeparator + Path.of("target", "test-classes"),
+                Loading.class.getName(),
+                ENDPOINT,
+                REQUEST));
         AgentJvm.Ended ended = AgentJvm.run(command, Map.of());
 
         assertThat(ended.exit()).as(ended.err()).isZero();
@@ -63,7 +67,8 @@ class UnsupportedLibraryIT {
                 JarOutputStream entries = new JarOutputStream(out, manifest)) {
             for (String name : List.of(ENDPOINT, REQUEST)) {
                 entries.putNextEntry(new JarEntry(name.replace('.', '/') + ".class"));
-                entries.write(new ByteBuddy().subclass(Object.class).name(name).make().getBytes());
+                entries.write(
+                        new ByteBuddy().subclass(Object.class).name(name).make().getBytes());
             }
         }
         return jar;

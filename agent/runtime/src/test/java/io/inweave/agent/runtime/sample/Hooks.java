@@ -3,7 +3,6 @@ package io.inweave.agent.runtime.sample;
 import io.inweave.agent.runtime.library.Calls;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.agent.weaving.Deliberate;
-
 import io.inweave.bootstrap.Hook;
 import java.io.IOException;
 

@@ -23,8 +23,8 @@ class AgentSettingsTest {
 
     @Test
     void unknownNamesAreToldWithTheNearestKnownOne() {
-        AgentSettings settings = AgentSettings.of(
-                "tokn=x", Map.of("inweave.trace.ration", "1"), Map.of("INWEAVE_XDS_ADRESS", "b:1"));
+        AgentSettings settings =
+                AgentSettings.of("tokn=x", Map.of("inweave.trace.ration", "1"), Map.of("INWEAVE_XDS_ADRESS", "b:1"));
 
         assertThat(settings.complaints())
                 .containsExactlyInAnyOrder(

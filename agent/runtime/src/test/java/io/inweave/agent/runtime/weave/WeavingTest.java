@@ -3,8 +3,8 @@ package io.inweave.agent.runtime.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.inweave.agent.runtime.link.Linker;
 import io.inweave.agent.runtime.library.Calls;
+import io.inweave.agent.runtime.link.Linker;
 import io.inweave.agent.runtime.sample.SampleInstrumentation;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;
@@ -52,7 +52,9 @@ class WeavingTest {
     @Test
     void aFailureIsHealedOrStaysTheLibrarys() throws IOException {
         assertThat(library.around(-7)).isEqualTo(-1);
-        assertThatThrownBy(() -> library.around(-1)).isInstanceOf(IOException.class).hasMessage("negative");
+        assertThatThrownBy(() -> library.around(-1))
+                .isInstanceOf(IOException.class)
+                .hasMessage("negative");
     }
 
     @Test
@@ -64,7 +66,8 @@ class WeavingTest {
     @Test
     void argumentsOfMethodsAndConstructorsAreReplaced() throws ReflectiveOperationException {
         assertThat(library.argument("abc")).isEqualTo("ABC");
-        assertThat(((Calls) woven.getConstructor(String.class).newInstance("abc")).name()).isEqualTo("ABC");
+        assertThat(((Calls) woven.getConstructor(String.class).newInstance("abc")).name())
+                .isEqualTo("ABC");
     }
 
     @Test
@@ -85,7 +88,9 @@ class WeavingTest {
 
     @Test
     void aDeliberateExceptionIsTheLibrarys() {
-        assertThatThrownBy(() -> library.deliberate("abc")).isInstanceOf(IOException.class).hasMessage("meant");
+        assertThatThrownBy(() -> library.deliberate("abc"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("meant");
         assertThat(logged).isEmpty();
     }
 
