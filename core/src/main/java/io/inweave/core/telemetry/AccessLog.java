@@ -1,5 +1,6 @@
 package io.inweave.core.telemetry;
 
+import java.io.Closeable;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes one line an exchange from a thread of its own; lines that come faster than they are written are dropped. */
 final class AccessLog implements AutoCloseable {
@@ -20,9 +22,18 @@ final class AccessLog implements AutoCloseable {
     private final OutputStream out;
     private final EventLog log;
     private final Background background;
+    private final @Nullable Closeable file;
 
     AccessLog(OutputStream out, EventLog log) {
+        this(out, null, log);
+    }
+
+    /**
+     * @param file closed at the end: standard output and error are not ours to close
+     */
+    private AccessLog(OutputStream out, @Nullable Closeable file, EventLog log) {
         this.out = out;
+        this.file = file;
         this.log = log.component("access");
         this.background = Background.start("inweave-access-log", this::turn);
     }
@@ -37,9 +48,9 @@ final class AccessLog implements AutoCloseable {
             case "stderr":
                 return new AccessLog(new FileOutputStream(FileDescriptor.err), log);
             default:
-                return new AccessLog(
-                        Files.newOutputStream(Paths.get(target), StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                        log);
+                OutputStream file =
+                        Files.newOutputStream(Paths.get(target), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                return new AccessLog(file, file, log);
         }
     }
 
@@ -69,5 +80,12 @@ final class AccessLog implements AutoCloseable {
     @Override
     public void close() {
         background.close();
+        if (file != null) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                log.debug("access log is not closed", "reason", e);
+            }
+        }
     }
 }
