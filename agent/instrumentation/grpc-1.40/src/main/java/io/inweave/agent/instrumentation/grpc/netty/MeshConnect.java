@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connects to a peer's real address, with TLS in place before the first byte. gRPC itself knows an address that leads nowhere,
@@ -45,13 +46,19 @@ final class MeshConnect extends ChannelOutboundHandlerAdapter {
             promise.setFailure(e);
             return;
         }
-        tls.handshakeFuture().addListener(done -> {
-            if (!done.isSuccess()) {
+        promise.addListener(connected -> {
+            if (connected.isSuccess()) {
                 // gRPC only sees the connection close.
-                failed.accept(done.cause());
+                tls.handshakeFuture().addListener(done -> told(done.cause()));
             }
         });
         ctx.pipeline().replace(this, null, tls);
         ctx.pipeline().context(tls).connect(address, local, promise);
+    }
+
+    private void told(@Nullable Throwable cause) {
+        if (cause != null) {
+            failed.accept(cause);
+        }
     }
 }
