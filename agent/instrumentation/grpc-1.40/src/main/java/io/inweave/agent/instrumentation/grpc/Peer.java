@@ -46,9 +46,9 @@ final class Peer {
                     .withDescription("mutual TLS with " + tls + " at " + name + " failed: " + handshake.getMessage())
                     .withCause(handshake);
         } else if (tls != null) {
-            String detail = reason.getDescription() == null ? "" : ": " + reason.getDescription();
+            Object detail = reason.getCause() == null ? reason.getDescription() : reason.getCause().getMessage();
             status = Status.UNAVAILABLE
-                    .withDescription("no mutual TLS connection to " + tls + " at " + name + detail)
+                    .withDescription("no mutual TLS connection to " + tls + " at " + name + ": " + detail)
                     .withCause(reason.getCause());
         } else {
             status = reason;

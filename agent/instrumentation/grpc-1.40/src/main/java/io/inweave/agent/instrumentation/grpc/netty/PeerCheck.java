@@ -36,7 +36,8 @@ final class PeerCheck extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 check(ctx);
             } else {
-                refuse(ctx, handshake.cause());
+                // MeshTls has told its log why.
+                ctx.close();
             }
         } else if (!(event instanceof SslCloseCompletionEvent)) {
             ctx.fireUserEventTriggered(event);
@@ -51,9 +52,9 @@ final class PeerCheck extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void refuse(ChannelHandlerContext ctx, Throwable cause) {
+    private void refuse(ChannelHandlerContext ctx, Exception cause) {
         log.peer(
-                "a mutual TLS handshake was refused",
+                "a mutual TLS peer was refused",
                 "remote",
                 ctx.channel().remoteAddress(),
                 "local",
