@@ -46,8 +46,7 @@ final class EchoJvm implements AutoCloseable {
         return start(mesh, version, group, List.of(), List.of("client"));
     }
 
-    private static EchoJvm start(
-            Mesh mesh, String version, String group, List<String> options, List<String> arguments)
+    private static EchoJvm start(Mesh mesh, String version, String group, List<String> options, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -30,7 +30,10 @@ final class EchoClient {
                     return ClientCalls.blockingUnaryCall(channel, Echo.UNARY, options, large(Integer.parseInt(text)));
                 case "short":
                     return ClientCalls.blockingUnaryCall(
-                            channel, Echo.UNARY, CallOptions.DEFAULT.withDeadlineAfter(700, TimeUnit.MILLISECONDS), text);
+                            channel,
+                            Echo.UNARY,
+                            CallOptions.DEFAULT.withDeadlineAfter(700, TimeUnit.MILLISECONDS),
+                            text);
                 case "secret":
                     return ClientCalls.blockingUnaryCall(channel, Echo.SECRET, options, text);
                 case "down":
@@ -100,7 +103,8 @@ final class EchoClient {
         return first + " then " + seen.poll(15, TimeUnit.SECONDS);
     }
 
-    private static String streams(ClientCall<String, String> call, int count, boolean both) throws InterruptedException {
+    private static String streams(ClientCall<String, String> call, int count, boolean both)
+            throws InterruptedException {
         LinkedBlockingQueue<String> seen = new LinkedBlockingQueue<>();
         StreamObserver<String> requests = both
                 ? ClientCalls.asyncBidiStreamingCall(call, new Queued(seen))

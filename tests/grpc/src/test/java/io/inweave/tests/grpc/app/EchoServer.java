@@ -132,9 +132,8 @@ final class EchoServer implements BindableService {
         public <Q, R> ServerCall.Listener<Q> interceptCall(
                 ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
             Object session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
-            Context seen = Context.current()
-                    .withValue(HEADERS, headers)
-                    .withValue(TLS, session == null ? "none" : session);
+            Context seen =
+                    Context.current().withValue(HEADERS, headers).withValue(TLS, session == null ? "none" : session);
             return Contexts.interceptCall(seen, call, headers, next);
         }
     }

@@ -46,7 +46,9 @@ final class Peer {
                     .withDescription("mutual TLS with " + tls + " at " + name + " failed: " + handshake.getMessage())
                     .withCause(handshake);
         } else if (tls != null) {
-            Object detail = reason.getCause() == null ? reason.getDescription() : reason.getCause().getMessage();
+            Object detail = reason.getCause() == null
+                    ? reason.getDescription()
+                    : reason.getCause().getMessage();
             status = Status.UNAVAILABLE
                     .withDescription("no mutual TLS connection to " + tls + " at " + name + ": " + detail)
                     .withCause(reason.getCause());
