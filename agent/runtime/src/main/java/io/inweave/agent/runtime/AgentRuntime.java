@@ -1,10 +1,10 @@
 package io.inweave.agent.runtime;
 
 import io.inweave.agent.runtime.link.Linker;
+import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.agent.runtime.settings.AgentSettings;
 import io.inweave.agent.runtime.settings.LogSettings;
 import io.inweave.agent.runtime.settings.PlaneSettings;
-import io.inweave.agent.runtime.weave.WeaveTable;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.inweave.agent.runtime;
 
 import io.inweave.agent.runtime.link.Linker;
-import io.inweave.agent.runtime.weave.PlannedWeave;
-import io.inweave.agent.runtime.weave.WeaveTable;
+import io.inweave.agent.runtime.plan.PlannedWeave;
+import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.agent.runtime.weave.WovenTransformer;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;

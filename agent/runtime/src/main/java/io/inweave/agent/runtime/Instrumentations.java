@@ -1,7 +1,7 @@
 package io.inweave.agent.runtime;
 
+import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.runtime.settings.AgentSettings;
-import io.inweave.agent.runtime.weave.Plan;
 import io.inweave.agent.weaving.Instrumentation;
 import io.inweave.core.telemetry.EventLog;
 import java.util.ArrayList;

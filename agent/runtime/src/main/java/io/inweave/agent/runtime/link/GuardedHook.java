@@ -1,5 +1,6 @@
 package io.inweave.agent.runtime.link;
 
+import io.inweave.agent.runtime.plan.Switch;
 import io.inweave.agent.weaving.Deliberate;
 import io.inweave.agent.weaving.Safety;
 import io.inweave.bootstrap.Hook;

@@ -1,6 +1,6 @@
 package io.inweave.agent.runtime.link;
 
-import io.inweave.agent.runtime.weave.Plan;
+import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.weaving.OpenedPackage;
 import java.lang.instrument.Instrumentation;
 import java.lang.ref.WeakReference;

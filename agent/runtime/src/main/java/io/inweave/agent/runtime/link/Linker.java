@@ -1,7 +1,7 @@
 package io.inweave.agent.runtime.link;
 
-import io.inweave.agent.runtime.weave.PlannedWeave;
-import io.inweave.agent.runtime.weave.WeaveTable;
+import io.inweave.agent.runtime.plan.PlannedWeave;
+import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
 import java.lang.instrument.Instrumentation;

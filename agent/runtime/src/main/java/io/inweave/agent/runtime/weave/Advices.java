@@ -11,6 +11,7 @@ import io.inweave.agent.runtime.advice.ReplaceArgumentSeeingAllAdvice;
 import io.inweave.agent.runtime.advice.ReplaceResultAdvice;
 import io.inweave.agent.runtime.advice.ReplaceResultSeeingAllAdvice;
 import io.inweave.agent.runtime.advice.Replaced;
+import io.inweave.agent.runtime.plan.PlannedWeave;
 import io.inweave.agent.weaving.Weave;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;

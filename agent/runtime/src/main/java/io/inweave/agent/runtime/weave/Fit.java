@@ -1,5 +1,6 @@
 package io.inweave.agent.runtime.weave;
 
+import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.weaving.Library;
 import io.inweave.agent.weaving.RequiredMember;
 import io.inweave.agent.weaving.Weave;

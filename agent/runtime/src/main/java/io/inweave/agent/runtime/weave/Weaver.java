@@ -1,5 +1,7 @@
 package io.inweave.agent.runtime.weave;
 
+import io.inweave.agent.runtime.plan.Plan;
+import io.inweave.agent.runtime.plan.PlannedWeave;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.inweave.agent.runtime.weave;
 
+import io.inweave.agent.runtime.plan.PlannedWeave;
+import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.core.telemetry.EventLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;

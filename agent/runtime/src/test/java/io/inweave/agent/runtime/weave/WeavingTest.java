@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inweave.agent.runtime.library.Calls;
 import io.inweave.agent.runtime.link.Linker;
+import io.inweave.agent.runtime.plan.Plan;
+import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.agent.runtime.sample.SampleInstrumentation;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;

@@ -1,4 +1,4 @@
-package io.inweave.agent.runtime.link;
+package io.inweave.agent.runtime.plan;
 
 /** An error on one line: what it says, and the first frames of each cause. */
 final class Trace {

@@ -1,4 +1,4 @@
-package io.inweave.agent.runtime.link;
+package io.inweave.agent.runtime.plan;
 
 import io.inweave.core.telemetry.EventLog;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,12 +12,12 @@ public final class Switch {
         this.log = log;
     }
 
-    boolean isOff() {
+    public boolean isOff() {
         return off.get();
     }
 
     /** An error of ours in a hook that fails open. */
-    void failed(String hook, Throwable cause) {
+    public void failed(String hook, Throwable cause) {
         if (off.compareAndSet(false, true)) {
             log.error(
                     "switched off after an error of the agent: calls go on as if they were not woven",
@@ -29,7 +29,7 @@ public final class Switch {
     }
 
     /** An error of ours in a hook that fails closed. A peer may be able to cause it again and again. */
-    void refused(String hook, Throwable cause) {
+    public void refused(String hook, Throwable cause) {
         log.peer("refused after an error of the agent", "hook", hook, "reason", Trace.of(cause));
     }
 }

@@ -1,4 +1,4 @@
-package io.inweave.agent.runtime.weave;
+package io.inweave.agent.runtime.plan;
 
 import io.inweave.agent.weaving.Weave;
 import java.util.ArrayList;

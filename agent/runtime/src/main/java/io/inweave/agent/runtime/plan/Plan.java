@@ -1,6 +1,5 @@
-package io.inweave.agent.runtime.weave;
+package io.inweave.agent.runtime.plan;
 
-import io.inweave.agent.runtime.link.Switch;
 import io.inweave.agent.weaving.Instrumentation;
 import io.inweave.agent.weaving.Weaving;
 import io.inweave.core.telemetry.EventLog;
