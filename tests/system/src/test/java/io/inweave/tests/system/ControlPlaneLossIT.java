@@ -1,0 +1,93 @@
+package io.inweave.tests.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inweave.tests.system.kit.AppJvm;
+import io.inweave.tests.system.kit.AppSpec;
+import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Load;
+import io.inweave.tests.system.kit.MeshFiles;
+import io.inweave.tests.system.kit.Patience;
+import io.inweave.tests.system.kit.ServeProcess;
+import io.inweave.tests.system.kit.Yaml;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The control plane and instances are killed while calls run; the tests of this class share the processes, in order. */
+@TestMethodOrder(OrderAnnotation.class)
+class ControlPlaneLossIT {
+    private static final String ECHO = "http://echo:8080/";
+
+    @TempDir
+    static Path directory;
+
+    private static ServeProcess plane;
+    private static AppJvm one;
+    private static AppJvm two;
+    private static AppJvm caller;
+
+    @BeforeAll
+    static void startMesh() {
+        MeshFiles mesh = MeshFiles.in(directory)
+                .write("mesh.yaml", Yaml.group("echo") + Yaml.group("caller") + Yaml.service("echo") + Yaml.STRICT);
+        plane = ServeProcess.start(mesh);
+        one = AppSpec.of("echo").saying("one").joining(mesh).serving().start();
+        two = AppSpec.of("echo").saying("two").joining(mesh).serving().start();
+        caller = AppSpec.of("caller").joining(mesh).start();
+        Patience.await("the caller reaches both")
+                .untilAsserted(() -> assertThat(new String[] {
+                            caller.get(ECHO).text(), caller.get(ECHO).text()
+                        })
+                        .as(caller.output())
+                        .containsExactlyInAnyOrder("one", "two"));
+    }
+
+    @AfterAll
+    static void stopMesh() throws Exception {
+        Closing.all(caller, one, two, plane);
+    }
+
+    @Test
+    @Order(1)
+    void noCallFailsWhenTheControlPlaneIsKilledAndStartedAgain() {
+        try (Load load = Load.begin(caller, ECHO)) {
+            load.awaitMore(50);
+            plane.kill();
+            load.awaitMore(100);
+            load.answering();
+            load.awaitMore(50);
+            assertThat(load.answering())
+                    .as("endpoints without a control plane")
+                    .containsExactlyInAnyOrder("one", "two");
+
+            plane.start();
+            Patience.await("all agents are back")
+                    .untilAsserted(() -> assertThat(plane.status())
+                            .contains("\"connected\":true")
+                            .doesNotContain("\"connected\":false"));
+            load.answering();
+            load.awaitMore(50);
+
+            assertThat(load.answering()).as("endpoints afterwards").containsExactlyInAnyOrder("one", "two");
+            assertThat(load.failures()).as(caller.output()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void callsGoOnWhenOneOfTwoInstancesIsKilled() {
+        try (Load load = Load.begin(caller, ECHO)) {
+            load.awaitMore(50);
+            one.kill();
+            load.awaitMore(100);
+
+            assertThat(load.failures()).as(caller.output()).isEmpty();
+        }
+    }
+}
