@@ -155,7 +155,16 @@ final class MeshCall extends CompletableFuture<Object> {
                 }
                 break;
             case REPLY:
-                answer(step.reply());
+                LocalReply local = step.reply();
+                if (local.delayNanos() > 0) {
+                    services.timer()
+                            .schedule(
+                                    () -> onClientThread(() -> answer(local)),
+                                    local.delayNanos(),
+                                    TimeUnit.NANOSECONDS);
+                } else {
+                    answer(local);
+                }
                 break;
             default:
                 deliver(response);
@@ -231,6 +240,10 @@ final class MeshCall extends CompletableFuture<Object> {
     }
 
     private void answer(LocalReply local) {
+        if (isDone()) {
+            abandon();
+            return;
+        }
         reply = local;
         LibraryExchange.setBodyIgnored(outer);
         HttpHeaders headers = ReplyBody.headers(local, responseHeaders());

@@ -1,0 +1,188 @@
+package io.inweave.agent.testing;
+
+import io.inweave.agent.testing.server.MeshServer;
+import io.inweave.agent.testing.server.Seen;
+import io.inweave.agent.testing.server.Told;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/**
+ * What a client's suite runs in: a mesh, servers A and B that prove {@code payment}, some that are wrong in one way each, and
+ * the client's process, which proves {@code caller}.
+ */
+final class ClientWorld implements AutoCloseable {
+    static final String CALLER = MeshFixture.spiffeId("shop", "caller");
+
+    final MeshFixture mesh;
+    final MeshServer a;
+    final MeshServer b;
+    final MeshServer expired;
+    final MeshServer foreign;
+    final MeshServer plain;
+    final WovenJvm client;
+
+    ClientWorld(Library library, Path directory) throws IOException {
+        mesh = MeshFixture.start(directory);
+        a = MeshServer.mutualTls("A", mesh.identity("shop", "payment"));
+        b = MeshServer.mutualTls("B", mesh.identity("shop", "payment"));
+        expired = MeshServer.mutualTls("expired", mesh.expired("shop", "payment"));
+        foreign = MeshServer.mutualTls("foreign", mesh.foreign("shop", "payment"));
+        plain = MeshServer.plaintext("plain");
+        mesh.config("caller.yaml", Workloads.caller("caller"));
+        mesh.config("workloads.yaml", workloads().yaml());
+        mesh.config("routes.yaml", ROUTES);
+        client = WovenJvm.start(library, settings(mesh));
+        Awaitility.await("the client has joined the mesh")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> client.call(Call.get("http://solo:8080/joined")).status() == 200);
+    }
+
+    private static Map<String, String> settings(MeshFixture mesh) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("token", mesh.token("shop", "caller"));
+        settings.put("metrics.port", "0");
+        settings.put("readiness.port", "0");
+        return settings;
+    }
+
+    private Workloads workloads() throws IOException {
+        return new Workloads()
+                .add("payment", "v1", a.port(), "payment")
+                .add("payment", "v2", b.port(), "payment")
+                .add("solo", "v1", a.port(), "payment")
+                .add("canary", "v1", a.port(), "payment")
+                .add("canary", "v2", b.port(), "payment")
+                .add("routed", "v1", a.port(), "payment")
+                .add("routed", "v2", b.port(), "payment")
+                .add("halfdead", "v1", deadPort(), "payment")
+                .add("halfdead", "v2", b.port(), "payment")
+                .add("dead", "v1", deadPort(), "payment")
+                .add("impostor", "v1", a.port(), "accounting")
+                .add("halfimpostor", "v1", a.port(), "accounting")
+                .add("halfimpostor", "v2", b.port(), "payment")
+                .add("expired", "v1", expired.port(), "payment")
+                .add("foreign", "v1", foreign.port(), "payment")
+                .add("slow", "v1", a.port(), "payment")
+                .add("faulty", "v1", a.port(), "payment")
+                .plaintext("plain", "v1", plain.port());
+    }
+
+    /** A port that nobody listens on. */
+    private static int deadPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** All servers answer 200 and their name again. */
+    void reset() {
+        a.answering(request -> Told.of(200, "A"));
+        b.answering(request -> Told.of(200, "B"));
+        plain.answering(request -> Told.of(200, "plain"));
+    }
+
+    /** The newest request of a server. */
+    static Seen last(MeshServer server) {
+        List<Seen> requests = server.requests();
+        return requests.get(requests.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        for (MeshServer server : List.of(a, b, expired, foreign, plain)) {
+            server.close();
+        }
+        mesh.close();
+    }
+
+    private static final String ROUTES = """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: payment, namespace: shop}
+            spec:
+              hosts: [payment]
+              http:
+              - route: [{destination: {host: payment}}]
+                retries: {attempts: 2, perTryTimeout: 1s, retryOn: "5xx,reset,connect-failure,refused-stream"}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: halfdead, namespace: shop}
+            spec:
+              hosts: [halfdead]
+              http:
+              - route: [{destination: {host: halfdead}}]
+                retries: {attempts: 2, retryOn: "connect-failure"}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: halfimpostor, namespace: shop}
+            spec:
+              hosts: [halfimpostor]
+              http:
+              - route: [{destination: {host: halfimpostor}}]
+                retries: {attempts: 2, retryOn: "connect-failure,reset"}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: canary, namespace: shop}
+            spec:
+              host: canary
+              subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: canary, namespace: shop}
+            spec:
+              hosts: [canary]
+              http:
+              - route:
+                - {destination: {host: canary, subset: v1}, weight: 80}
+                - {destination: {host: canary, subset: v2}, weight: 20}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: routed, namespace: shop}
+            spec:
+              host: routed
+              subsets: [{name: v1, labels: {version: v1}}, {name: v2, labels: {version: v2}}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: routed, namespace: shop}
+            spec:
+              hosts: [routed]
+              http:
+              - match: [{headers: {x-user: {exact: tester}}}, {uri: {prefix: /new}}]
+                rewrite: {uri: /}
+                headers: {request: {set: {x-route: new}}, response: {set: {x-answered-by: new}}}
+                route: [{destination: {host: routed, subset: v2}}]
+              - route: [{destination: {host: routed, subset: v1}}]
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: slow, namespace: shop}
+            spec:
+              hosts: [slow]
+              http:
+              - route: [{destination: {host: slow}}]
+                timeout: 0.5s
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: faulty, namespace: shop}
+            spec:
+              hosts: [faulty]
+              http:
+              - route: [{destination: {host: faulty}}]
+                fault: {abort: {httpStatus: 418, percentage: {value: 100}}}
+            """;
+}

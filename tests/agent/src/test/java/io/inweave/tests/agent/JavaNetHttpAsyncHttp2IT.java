@@ -1,0 +1,10 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+
+final class JavaNetHttpAsyncHttp2IT extends HttpClientSuite {
+    JavaNetHttpAsyncHttp2IT() {
+        super(Library.of(JavaNetHttpSubject.class, "async-h2"));
+    }
+}

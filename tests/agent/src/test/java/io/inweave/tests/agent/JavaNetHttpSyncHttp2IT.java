@@ -1,0 +1,10 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+
+final class JavaNetHttpSyncHttp2IT extends HttpClientSuite {
+    JavaNetHttpSyncHttp2IT() {
+        super(Library.of(JavaNetHttpSubject.class, "sync-h2"));
+    }
+}
