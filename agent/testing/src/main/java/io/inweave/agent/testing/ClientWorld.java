@@ -1,5 +1,7 @@
 package io.inweave.agent.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.inweave.agent.testing.server.MeshServer;
 import io.inweave.agent.testing.server.Seen;
 import io.inweave.agent.testing.server.Told;
@@ -39,9 +41,23 @@ final class ClientWorld implements AutoCloseable {
         mesh.config("workloads.yaml", workloads().yaml());
         mesh.config("routes.yaml", ROUTES);
         client = WovenJvm.start(library, settings(mesh));
+        try {
+            awaitJoined();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void awaitJoined() {
         Awaitility.await("the client has joined the mesh")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> client.call(Call.get("http://solo:8080/joined")).status() == 200);
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> {
+                    Outcome outcome = client.call(Call.get("http://solo:8080/joined"));
+                    assertThat(outcome.status())
+                            .as("%s; the process wrote:%n%s", outcome, client.output())
+                            .isEqualTo(200);
+                });
     }
 
     private static Map<String, String> settings(MeshFixture mesh) {

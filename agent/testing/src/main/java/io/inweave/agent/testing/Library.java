@@ -1,5 +1,6 @@
 package io.inweave.agent.testing;
 
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -8,13 +9,28 @@ import java.util.List;
  *
  * @param subject class name of the {@link ClientSubject}
  * @param variant what the subject's constructor gets, such as {@code async-h2}
- * @param classPath further entries of the subject's class path; those of the test are there already
+ * @param classPath where the subject and the library are; nothing else of the test is on the subject's class path
  * @param javaHome which JDK runs it
  */
 public record Library(String subject, String variant, List<String> classPath, Path javaHome) {
-    /** A library that the test has on its class path, on the JDK that runs the test. */
+    public Library {
+        classPath = List.copyOf(classPath);
+    }
+
+    /** A library of the JDK itself, on the JDK that runs the test. */
     public static Library of(Class<? extends ClientSubject> subject, String variant) {
-        return new Library(subject.getName(), variant, List.of(), Path.of(System.getProperty("java.home")));
+        return new Library(
+                subject.getName(), variant, List.of(placeOf(subject)), Path.of(System.getProperty("java.home")));
+    }
+
+    /** The jar or directory that a class comes from. */
+    static String placeOf(Class<?> type) {
+        try {
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                    .toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public Library on(Path otherJavaHome) {

@@ -19,6 +19,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** A mesh for tests: a real control plane in this JVM, on ports of its own, with a directory of configuration. */
 public final class MeshFixture implements AutoCloseable {
@@ -54,9 +55,12 @@ public final class MeshFixture implements AutoCloseable {
         }
     }
 
-    /** A join token for one process of a WorkloadGroup. */
+    /** A join token for one process of a WorkloadGroup, once the control plane has read of it. */
     public String token(String namespace, String group) {
-        return plane.mintToken(namespace, group, Duration.ofMinutes(10));
+        return Awaitility.await("WorkloadGroup " + namespace + '/' + group)
+                .atMost(Duration.ofSeconds(20))
+                .ignoreException(IllegalArgumentException.class)
+                .until(() -> plane.mintToken(namespace, group, Duration.ofMinutes(10)), token -> !token.isEmpty());
     }
 
     public String xdsAddress() {

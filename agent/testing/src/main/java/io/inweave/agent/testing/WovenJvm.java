@@ -2,6 +2,8 @@ package io.inweave.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -67,7 +69,9 @@ public final class WovenJvm implements AutoCloseable {
         command.add("-XX:TieredStopAtLevel=1");
         command.addAll(options);
         List<String> classPath = new ArrayList<>(library.classPath());
-        classPath.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        for (Class<?> own : List.of(SubjectMain.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)) {
+            classPath.add(Library.placeOf(own));
+        }
         command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath)));
         command.addAll(List.of(SubjectMain.class.getName(), library.subject(), library.variant()));
         try {
