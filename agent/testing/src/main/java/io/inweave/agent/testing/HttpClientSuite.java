@@ -183,15 +183,28 @@ public abstract class HttpClientSuite {
     }
 
     @Test
-    void neverRepeatsABodyThatWasBegunAndIsThereOnce() {
+    void neverRepeatsALargeBodyThatWasBegunAndIsThereOnce() {
         world.a.answering(request -> Told.of(503, "sorry"));
         world.b.answering(request -> Told.of(503, "sorry"));
         int before = world.a.requests().size() + world.b.requests().size();
 
-        Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "once").once());
+        Outcome outcome = world.client.call(
+                Call.post("http://payment:8080/pay", "0123456789".repeat(20_000)).once());
 
         assertThat(outcome.status()).isEqualTo(503);
         assertThat(world.a.requests().size() + world.b.requests().size()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void neverSendsAnEmptyBodyInPlaceOfOneThatIsThereOnce() {
+        world.a.answering(request -> Told.of(503, "sorry"));
+
+        for (int i = 0; i < 6; i++) {
+            Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "once").once());
+            if (outcome.status() == 200) {
+                assertThat(last(world.b).body()).isEqualTo("once");
+            }
+        }
     }
 
     @Test
@@ -329,10 +342,18 @@ public abstract class HttpClientSuite {
     @Test
     void survivesAConnectionThatDiedBetweenTwoCalls() {
         for (int i = 0; i < 5; i++) {
-            assertThat(get("http://solo:8080/").status()).isEqualTo(200);
             world.a.closeConnections();
+            if (hidesDeadConnections()) {
+                assertThat(get("http://solo:8080/").status()).isEqualTo(200);
+            } else {
+                Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> get("http://solo:8080/").status() == 200);
+            }
         }
-        assertThat(get("http://solo:8080/").status()).isEqualTo(200);
+    }
+
+    /** Whether the library itself repeats a GET that met a kept-alive connection at the moment of its end. */
+    protected boolean hidesDeadConnections() {
+        return true;
     }
 
     @Test

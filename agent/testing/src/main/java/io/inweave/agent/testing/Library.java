@@ -13,14 +13,17 @@ import java.util.List;
  * @param javaHome which JDK runs it
  */
 public record Library(String subject, String variant, List<String> classPath, Path javaHome) {
+    /** System property: home of the JDK that subjects run on; by default the one that runs the test. */
+    public static final String JAVA_HOME = "inweave.test.java.home";
+
     public Library {
         classPath = List.copyOf(classPath);
     }
 
-    /** A library of the JDK itself, on the JDK that runs the test. */
+    /** A library of the JDK itself. */
     public static Library of(Class<? extends ClientSubject> subject, String variant) {
-        return new Library(
-                subject.getName(), variant, List.of(placeOf(subject)), Path.of(System.getProperty("java.home")));
+        Path javaHome = Path.of(System.getProperty(JAVA_HOME, System.getProperty("java.home")));
+        return new Library(subject.getName(), variant, List.of(placeOf(subject)), javaHome);
     }
 
     /** The jar or directory that a class comes from. */
