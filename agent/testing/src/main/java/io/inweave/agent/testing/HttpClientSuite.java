@@ -159,7 +159,9 @@ public abstract class HttpClientSuite {
         world.client.call(Call.get("http://solo:8080/").header("traceparent", "00-" + trace + "-b7ad6b7169203331-01"));
 
         assertThat(last(world.a).headers().get("traceparent")).hasSize(1);
-        assertThat(last(world.a).header("traceparent")).startsWith("00-" + trace).doesNotContain("b7ad6b7169203331");
+        assertThat(last(world.a).header("traceparent"))
+                .startsWith("00-" + trace)
+                .doesNotContain("b7ad6b7169203331");
     }
 
     @Test
@@ -188,8 +190,8 @@ public abstract class HttpClientSuite {
         world.b.answering(request -> Told.of(503, "sorry"));
         int before = world.a.requests().size() + world.b.requests().size();
 
-        Outcome outcome = world.client.call(
-                Call.post("http://payment:8080/pay", "0123456789".repeat(20_000)).once());
+        Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "0123456789".repeat(20_000))
+                .once());
 
         assertThat(outcome.status()).isEqualTo(503);
         assertThat(world.a.requests().size() + world.b.requests().size()).isEqualTo(before + 1);
@@ -200,7 +202,8 @@ public abstract class HttpClientSuite {
         world.a.answering(request -> Told.of(503, "sorry"));
 
         for (int i = 0; i < 6; i++) {
-            Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "once").once());
+            Outcome outcome = world.client.call(
+                    Call.post("http://payment:8080/pay", "once").once());
             if (outcome.status() == 200) {
                 assertThat(last(world.b).body()).isEqualTo("once");
             }
@@ -210,7 +213,8 @@ public abstract class HttpClientSuite {
     @Test
     void repeatsABodyThatWasNotBegunWhenTheEndpointRefuses() {
         for (int i = 0; i < 6; i++) {
-            Outcome outcome = world.client.call(Call.post("http://halfdead:8080/pay", "once").once());
+            Outcome outcome = world.client.call(
+                    Call.post("http://halfdead:8080/pay", "once").once());
             assertThat(outcome.body()).isEqualTo("B");
             assertThat(last(world.b).body()).isEqualTo("once");
         }
@@ -346,7 +350,9 @@ public abstract class HttpClientSuite {
             if (hidesDeadConnections()) {
                 assertThat(get("http://solo:8080/").status()).isEqualTo(200);
             } else {
-                Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> get("http://solo:8080/").status() == 200);
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> get("http://solo:8080/").status() == 200);
             }
         }
     }
@@ -414,7 +420,8 @@ public abstract class HttpClientSuite {
         try (WovenJvm plain = WovenJvm.plain(library)) {
             Call call = Call.get("http://no-such-host.invalid:8080/");
 
-            assertThat(world.client.call(call).thrown()).isEqualTo(plain.call(call).thrown());
+            assertThat(world.client.call(call).thrown())
+                    .isEqualTo(plain.call(call).thrown());
         }
     }
 
@@ -424,7 +431,8 @@ public abstract class HttpClientSuite {
         world.mesh.stopControlPlane();
         try {
             assertThat(get("http://solo:8080/").status()).isEqualTo(200);
-            assertThat(get("http://127.0.0.1:" + world.plain.port() + "/").status()).isEqualTo(200);
+            assertThat(get("http://127.0.0.1:" + world.plain.port() + "/").status())
+                    .isEqualTo(200);
         } finally {
             world.mesh.startControlPlane();
         }
@@ -432,11 +440,19 @@ public abstract class HttpClientSuite {
 
     @Test
     void followsAnEditOfARoute() {
-        world.mesh.config("edited.yaml", new Workloads().add("edited", "v1", world.a.port(), "payment").yaml());
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get("http://edited:8080/").body().equals("A"));
+        world.mesh.config(
+                "edited.yaml",
+                new Workloads().add("edited", "v1", world.a.port(), "payment").yaml());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get("http://edited:8080/").body().equals("A"));
 
-        world.mesh.config("edited.yaml", new Workloads().add("edited", "v1", world.b.port(), "payment").yaml());
+        world.mesh.config(
+                "edited.yaml",
+                new Workloads().add("edited", "v1", world.b.port(), "payment").yaml());
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> get("http://edited:8080/").body().equals("B"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get("http://edited:8080/").body().equals("B"));
     }
 }

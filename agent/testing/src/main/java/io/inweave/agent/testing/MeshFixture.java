@@ -87,7 +87,8 @@ public final class MeshFixture implements AutoCloseable {
 
     /** An identity of this mesh that is a day too old. */
     public ServerIdentity expired(String namespace, String account) {
-        return issue(directory.resolve("state"), Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)), namespace, account);
+        return issue(
+                directory.resolve("state"), Clock.offset(Clock.systemUTC(), Duration.ofDays(-1)), namespace, account);
     }
 
     /** An identity of the same name that somebody else's authority signed. */

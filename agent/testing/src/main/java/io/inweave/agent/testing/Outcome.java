@@ -22,7 +22,12 @@ public record Outcome(
         List<String> thrown) {
 
     public static Outcome answered(
-            int status, String body, Map<String, List<String>> headers, String uri, String version, boolean tlsVisible) {
+            int status,
+            String body,
+            Map<String, List<String>> headers,
+            String uri,
+            String version,
+            boolean tlsVisible) {
         return new Outcome(status, body, headers, uri, version, tlsVisible, List.of());
     }
 
@@ -32,6 +37,8 @@ public record Outcome(
 
     /** Class name of what the application caught; null when it got an answer. */
     public @Nullable String caught() {
-        return thrown.isEmpty() ? null : thrown.get(0).substring(0, thrown.get(0).indexOf(':'));
+        return thrown.isEmpty()
+                ? null
+                : thrown.get(0).substring(0, thrown.get(0).indexOf(':'));
     }
 }

@@ -44,7 +44,8 @@ public final class JavaNetHttpSubject implements ClientSubject {
 
     @Override
     public Outcome perform(Call call) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(call.url())).method(call.method(), body(call));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(call.url())).method(call.method(), body(call));
         call.headers().forEach(request::header);
         if (call.timeoutMillis() > 0) {
             request.timeout(Duration.ofMillis(call.timeoutMillis()));

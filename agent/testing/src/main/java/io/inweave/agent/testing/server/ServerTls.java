@@ -24,8 +24,7 @@ final class ServerTls {
 
     static SslContext context(ServerIdentity identity, List<String> alpn) {
         try {
-            return SslContextBuilder.forServer(
-                            identity.key(), identity.chain().toArray(new X509Certificate[0]))
+            return SslContextBuilder.forServer(identity.key(), identity.chain().toArray(new X509Certificate[0]))
                     .sslProvider(SslProvider.JDK)
                     .trustManager(identity.roots().toArray(new X509Certificate[0]))
                     .clientAuth(ClientAuth.REQUIRE)
