@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,19 @@ abstract class GrpcSuite {
         assertThat(caller.call("large " + transport + " echo:9090 5000000")).contains("body=5000000");
     }
 
+    /** The first such call of a server waits for its channel's name; the later ones do not. */
+    @Test
+    void joinsACallThatAHandlerMakesToTheTraceOfItsOwn() {
+        Pattern traces =
+                Pattern.compile("traceparent=00-([0-9a-f]{32}).* relayed: open .*traceparent=00-([0-9a-f]{32})");
+        for (int i = 0; i < 8; i++) {
+            String answer = unary("netty", "echo", "relay open:9090");
+            Matcher found = traces.matcher(answer);
+            assertThat(found.find()).as(answer).isTrue();
+            assertThat(found.group(2)).isEqualTo(found.group(1));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"netty", "shaded", "okhttp"})
     void repeatsAFailedCallOnAnotherEndpoint(String transport) {
@@ -194,9 +209,9 @@ abstract class GrpcSuite {
             assertThat(caller.awaitLine(">")).startsWith("> status=UNAVAILABLE");
             assertThat(unary("netty", "dying", "x")).startsWith("status=UNAVAILABLE");
         }
+        caller.begin("wait netty dying:9090 waited");
         try (EchoJvm again = EchoJvm.server(mesh, version, "dying", "again", port, "shaded")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> unary("netty", "dying", "x").startsWith("again "));
+            assertThat(caller.awaitLine(">")).startsWith("> again ").contains("body=waited");
             assertThat(again.output()).doesNotContain("switched off");
         }
     }

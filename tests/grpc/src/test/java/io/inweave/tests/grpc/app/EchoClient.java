@@ -26,6 +26,12 @@ final class EchoClient {
             switch (kind) {
                 case "unary":
                     return ClientCalls.blockingUnaryCall(channel, Echo.UNARY, options, text);
+                case "wait":
+                    return ClientCalls.blockingUnaryCall(
+                            channel,
+                            Echo.UNARY,
+                            CallOptions.DEFAULT.withWaitForReady().withDeadlineAfter(50, TimeUnit.SECONDS),
+                            text);
                 case "large":
                     return ClientCalls.blockingUnaryCall(channel, Echo.UNARY, options, large(Integer.parseInt(text)));
                 case "short":

@@ -25,6 +25,7 @@ final class EchoServer implements BindableService {
 
     private final String name;
     private final AtomicInteger calls = new AtomicInteger();
+    private final EchoClient client = new EchoClient();
 
     private EchoServer(String name) {
         this.name = name;
@@ -61,9 +62,23 @@ final class EchoServer implements BindableService {
         if (request.equals("hang-" + name)) {
             return;
         }
+        if (request.startsWith("relay ")) {
+            answers.onNext(name + ' ' + seen() + " relayed: " + relay(request.split(" ")[1]));
+            answers.onCompleted();
+            return;
+        }
         String body = request.length() > 100 ? Integer.toString(request.length()) : request;
         answers.onNext(name + " call=" + call + " body=" + body + ' ' + seen());
         answers.onCompleted();
+    }
+
+    private String relay(String target) {
+        try {
+            return client.call("unary", "netty", target, "relayed");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return e.toString();
+        }
     }
 
     private static String seen() {

@@ -15,6 +15,7 @@ import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.Step;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class MeshCall extends ClientStreamTracer.Factory {
     private static final Status ENDED = Status.UNAVAILABLE.withDescription("the mesh has ended this call");
 
-    private final @Nullable ClientExchange exchange;
+    /** How long a call that waits for a connection pauses before it looks again for one. */
+    private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final @Nullable Supplier<@Nullable ClientExchange> again;
     private final @Nullable AgentServices services;
+    private @Nullable ClientExchange exchange;
     private @Nullable Attempt attempt;
     private @Nullable LocalReply reply;
     private @Nullable Status failure;
@@ -43,20 +48,26 @@ final class MeshCall extends ClientStreamTracer.Factory {
     private @Nullable ClientStream stream;
     private volatile boolean cancelled;
 
-    private MeshCall(@Nullable ClientExchange exchange, @Nullable AgentServices services) {
+    private MeshCall(
+            @Nullable ClientExchange exchange,
+            @Nullable AgentServices services,
+            @Nullable Supplier<@Nullable ClientExchange> again) {
         this.exchange = exchange;
         this.services = services;
+        this.again = again;
     }
 
-    static MeshCall begin(ClientExchange exchange, AgentServices services) {
-        MeshCall call = new MeshCall(exchange, services);
+    /** @param again makes another exchange, for a call that rather waits than fails without a connection; null: it fails */
+    static MeshCall begin(
+            ClientExchange exchange, AgentServices services, @Nullable Supplier<@Nullable ClientExchange> again) {
+        MeshCall call = new MeshCall(exchange, services, again);
         call.follow(exchange.start(), true);
         return call;
     }
 
     /** A call that fails as soon as gRPC looks for a connection. */
     static MeshCall refused(String description) {
-        MeshCall call = new MeshCall(null, null);
+        MeshCall call = new MeshCall(null, null, null);
         call.failure = Status.UNAVAILABLE.withDescription(description);
         call.ended = true;
         return call;
@@ -90,6 +101,7 @@ final class MeshCall extends ClientStreamTracer.Factory {
                 return true;
             case REPLY:
                 reply = step.reply();
+                startNanos = System.nanoTime() + reply.delayNanos();
                 break;
             default:
         }
@@ -116,8 +128,38 @@ final class MeshCall extends ClientStreamTracer.Factory {
             }
             fail(pick.failure(), pick.kind());
         }
+        if (beginsAnew()) {
+            return Pick.later(WAIT_NANOS);
+        }
+        long delay = reply == null ? 0 : startNanos - System.nanoTime();
+        if (delay > 0) {
+            return Pick.later(delay);
+        }
         Status status = reply != null ? Replies.status(reply) : failure == null ? ENDED : failure;
         return Pick.done(PickResult.withDrop(status));
+    }
+
+    /** Whether a call that is to wait for a connection got none, and so waits with an exchange of its own. */
+    private boolean beginsAnew() {
+        // Envoy's flags for a cluster without a healthy host, and for a failed connection.
+        boolean unconnected = reply == null
+                ? failure != null
+                : reply.responseFlags().startsWith("UH")
+                        || reply.responseFlags().startsWith("UF");
+        if (again == null || exchange == null || closed || cancelled || reported || !unconnected) {
+            return false;
+        }
+        exchange.finished(Status.UNAVAILABLE.getCode().value(), 0, 0);
+        exchange = again.get();
+        if (exchange == null) {
+            return false;
+        }
+        ended = false;
+        reply = null;
+        failure = null;
+        follow(exchange.start(), true);
+        startNanos = Math.max(startNanos, System.nanoTime() + WAIT_NANOS);
+        return true;
     }
 
     private void fail(Status status, Failure kind) {

@@ -57,10 +57,14 @@ final class MeshClientCall<Q, R> extends ForwardingClientCall<Q, R> {
     private MeshCall begin(Metadata headers, @Nullable MeshContext caller) {
         ClientExchange exchange = null;
         try {
-            exchange = interceptor.exchange(interceptor.facts(method, options, headers, next), caller);
+            CallFacts facts = interceptor.facts(method, options, headers, next);
+            exchange = interceptor.exchange(facts, caller);
             return exchange == null
                     ? MeshCall.refused("the name of this channel has just left the mesh")
-                    : MeshCall.begin(exchange, interceptor.services());
+                    : MeshCall.begin(
+                            exchange,
+                            interceptor.services(),
+                            options.isWaitForReady() ? () -> interceptor.exchange(facts, caller) : null);
         } catch (RuntimeException | LinkageError e) {
             interceptor
                     .services()
