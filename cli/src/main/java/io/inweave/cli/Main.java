@@ -1,6 +1,8 @@
 package io.inweave.cli;
 
 import io.inweave.cli.demo.DemoCommand;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,7 +19,11 @@ import picocli.CommandLine.Command;
         subcommands = {ServeCommand.class, TokenCommand.class, StatusCommand.class, DemoCommand.class})
 public final class Main implements Runnable {
 
+    /** gRPC logs through java.util.logging, which forgets a logger's level when nobody holds the logger. */
+    private static final Logger GRPC = Logger.getLogger("io.grpc");
+
     public static void main(String[] arguments) {
+        GRPC.setLevel(Level.WARNING);
         CommandLine command = new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("inweave " + line.getCommandName() + ": " + describe(failure));
             return 1;
