@@ -24,11 +24,15 @@ public final class Main implements Runnable {
 
     public static void main(String[] arguments) {
         GRPC.setLevel(Level.WARNING);
-        CommandLine command = new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, parsed) -> {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The command with all its subcommands; a failure is told in one line. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("inweave " + line.getCommandName() + ": " + describe(failure));
             return 1;
         });
-        System.exit(command.execute(arguments));
     }
 
     private static String describe(Exception failure) {
