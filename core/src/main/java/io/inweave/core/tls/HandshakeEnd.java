@@ -2,6 +2,7 @@ package io.inweave.core.tls;
 
 import io.inweave.core.identity.PeerRejected;
 import io.inweave.core.telemetry.EventLog;
+import java.util.Locale;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSession;
@@ -43,7 +44,7 @@ final class HandshakeEnd {
         String reason = rejected == null ? describe(failure) : String.valueOf(rejected.getMessage());
         if (!told) {
             told = true;
-            log.peer("TLS handshake failed", "as", side, "reason", reason);
+            log.peer(message(rejected), "as", side, "reason", reason);
         }
         if (failure instanceof SSLHandshakeException && reason.equals(failure.getMessage())) {
             return failure;
@@ -51,6 +52,14 @@ final class HandshakeEnd {
         SSLHandshakeException clear = new SSLHandshakeException(reason);
         clear.initCause(rejected == null ? failure : rejected);
         return clear;
+    }
+
+    /** One for each kind of refusal: the log's bound is by message, and a peer of one kind must not hide another. */
+    private static String message(@Nullable PeerRejected rejected) {
+        String message = "TLS handshake failed";
+        return rejected == null
+                ? message
+                : message + ", " + rejected.reason().name().toLowerCase(Locale.ROOT);
     }
 
     private static String describe(SSLException failure) {
