@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
 import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Endpoint;
 import io.inweave.tests.system.kit.Load;
 import io.inweave.tests.system.kit.MeshFiles;
 import io.inweave.tests.system.kit.Patience;
@@ -27,6 +28,7 @@ class ControlPlaneLossIT {
     @TempDir
     static Path directory;
 
+    private static MeshFiles mesh;
     private static ServeProcess plane;
     private static AppJvm one;
     private static AppJvm two;
@@ -34,7 +36,7 @@ class ControlPlaneLossIT {
 
     @BeforeAll
     static void startMesh() {
-        MeshFiles mesh = MeshFiles.in(directory)
+        mesh = MeshFiles.in(directory)
                 .write("mesh.yaml", Yaml.group("echo") + Yaml.group("caller") + Yaml.service("echo") + Yaml.STRICT);
         plane = ServeProcess.start(mesh);
         one = AppSpec.of("echo").saying("one").joining(mesh).serving().start();
@@ -81,13 +83,53 @@ class ControlPlaneLossIT {
 
     @Test
     @Order(2)
+    void noCallFailsWhenAnInstanceEndsInOrder() throws Exception {
+        try (AppJvm three = AppSpec.of("echo")
+                        .saying("three")
+                        .joining(mesh)
+                        .serving()
+                        .start();
+                Load load = Load.begin(caller, ECHO)) {
+            Patience.await("the third is called").until(() -> load.answering().contains("three"));
+
+            three.terminate();
+
+            assertThat(three.output()).contains("draining");
+            load.answering();
+            load.awaitMore(50);
+            assertThat(load.answering()).containsExactlyInAnyOrder("one", "two");
+            assertThat(load.failures()).as(caller.output()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
     void callsGoOnWhenOneOfTwoInstancesIsKilled() {
         try (Load load = Load.begin(caller, ECHO)) {
             load.awaitMore(50);
             one.kill();
             load.awaitMore(100);
+            load.answering();
+            load.awaitMore(50);
 
+            assertThat(load.answering()).containsExactly("two");
             assertThat(load.failures()).as(caller.output()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void nothingIsSaidInPlaintextToWhoeverTakesAKilledInstancesPort() throws Exception {
+        try (Endpoint sink = Endpoint.plaintext("sink", one.port());
+                Load load = Load.begin(caller, ECHO)) {
+            Patience.await("the port's new owner is met").until(() -> sink.connections() > 0);
+            plane.kill();
+            load.awaitMore(50);
+            plane.start();
+            load.awaitMore(50);
+
+            assertThat(load.answering()).containsExactly("two");
+            assertThat(sink.requests()).isZero();
         }
     }
 }

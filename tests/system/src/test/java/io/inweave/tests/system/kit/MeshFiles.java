@@ -88,6 +88,11 @@ public final class MeshFiles {
         return issue(state(), account, Clock.systemUTC());
     }
 
+    /** An identity that this mesh's own key vouches for, in a trust domain that is not this mesh's. */
+    public Credentials identityOf(String trustDomain, String account) {
+        return issue(state(), new WorkloadIdentity(trustDomain, "shop", account), Clock.systemUTC());
+    }
+
     /** An identity of this mesh whose time is over. */
     public Credentials expired(String account) {
         return issue(state(), account, Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
@@ -99,13 +104,17 @@ public final class MeshFiles {
     }
 
     private static Credentials issue(Path state, String account, Clock clock) {
+        return issue(state, new WorkloadIdentity(TRUST_DOMAIN, "shop", account), clock);
+    }
+
+    private static Credentials issue(Path state, WorkloadIdentity identity, Clock clock) {
         try {
-            CertificateAuthority authority = CertificateAuthority.open(StateDirectory.open(state), TRUST_DOMAIN, clock);
+            CertificateAuthority authority =
+                    CertificateAuthority.open(StateDirectory.open(state), identity.trustDomain(), clock);
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
-            List<X509Certificate> chain = authority.issue(
-                    keys.getPublic(), new WorkloadIdentity(TRUST_DOMAIN, "shop", account), Duration.ofHours(1));
+            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, Duration.ofHours(1));
             return new Credentials(keys.getPrivate(), chain);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

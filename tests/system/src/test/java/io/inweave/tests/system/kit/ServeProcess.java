@@ -61,6 +61,11 @@ public final class ServeProcess implements AutoCloseable {
         }
     }
 
+    /** Where agents connect, {@code host:port}. */
+    public String xdsAddress() {
+        return "127.0.0.1:" + xdsPort;
+    }
+
     /** SIGKILL. */
     public void kill() {
         process.kill();

@@ -66,9 +66,9 @@ final class Spawned implements AutoCloseable {
         ended();
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. By its handle: else what the process writes at its end would be lost. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
         ended();
     }
 

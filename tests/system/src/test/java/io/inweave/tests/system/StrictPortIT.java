@@ -1,0 +1,108 @@
+package io.inweave.tests.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inweave.tests.system.kit.AppJvm;
+import io.inweave.tests.system.kit.AppSpec;
+import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Credentials;
+import io.inweave.tests.system.kit.HttpText;
+import io.inweave.tests.system.kit.MeshFiles;
+import io.inweave.tests.system.kit.Patience;
+import io.inweave.tests.system.kit.ServeProcess;
+import io.inweave.tests.system.kit.Yaml;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strange clients of a woven Tomcat that takes mutual TLS only. */
+class StrictPortIT {
+    @TempDir
+    static Path directory;
+
+    private static MeshFiles mesh;
+    private static ServeProcess plane;
+    private static AppJvm echo;
+
+    @BeforeAll
+    static void startMesh() {
+        mesh = MeshFiles.in(directory).write("mesh.yaml", Yaml.group("echo") + Yaml.service("echo") + Yaml.STRICT);
+        plane = ServeProcess.start(mesh);
+        echo = AppSpec.of("echo").joining(mesh).serving().start();
+        Patience.await("a client with an identity of the mesh is served")
+                .ignoreException(IOException.class)
+                .until(() ->
+                        HttpText.get(mesh.identity("caller").tls(), echo.port()).startsWith("HTTP/1.1 200"));
+    }
+
+    @AfterAll
+    static void stopMesh() throws Exception {
+        Closing.all(echo, plane);
+    }
+
+    @Test
+    void refusesACertificateWhoseTimeIsOver() {
+        refuses(mesh.expired("caller").tls());
+        logs("expired");
+    }
+
+    @Test
+    void refusesACertificateOfAnotherAuthority() {
+        refuses(mesh.foreign("caller").tls());
+        logs("foreign root");
+    }
+
+    @Test
+    void refusesACertificateOfAnotherTrustDomain() {
+        refuses(mesh.identityOf("elsewhere.example", "caller").tls());
+        logs("elsewhere.example");
+    }
+
+    @Test
+    void refusesAPeerWithoutACertificate() {
+        refuses(Credentials.none());
+        logs("certificate");
+    }
+
+    @Test
+    void refusesPlaintext() {
+        assertThatThrownBy(() -> HttpText.get(echo.port())).isInstanceOf(IOException.class);
+        logs("plaintext");
+    }
+
+    @Test
+    void servesOthersWhileManyHoldHalfAClientHelloOpen() throws Exception {
+        List<Socket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), echo.port());
+                held.add(socket);
+                socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00});
+                socket.getOutputStream().flush();
+            }
+
+            assertThat(HttpText.get(mesh.identity("caller").tls(), echo.port())).startsWith("HTTP/1.1 200");
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void refuses(SSLContext peer) {
+        assertThatThrownBy(() -> HttpText.get(peer, echo.port())).isInstanceOf(IOException.class);
+    }
+
+    private static void logs(String reason) {
+        Patience.line(echo::output, "WARN", "refused", reason);
+    }
+}
