@@ -13,18 +13,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The agent at work in one JVM. {@link #start} returns at once: what takes time runs on daemon threads. */
 public final class AgentRuntime implements AutoCloseable {
-    /** How long the end of the JVM waits for announcements to be withdrawn. */
-    private static final long DRAIN_MILLIS = 1500;
-
     private final Installation installation;
     private final PlaneStart plane;
     private final Timer timer;
     private final EventLog log;
-    private final Thread atShutdown = new Thread(this::drain, "inweave-shutdown");
+    private final Drain drain;
+    /** For a JVM whose shutdown cannot be woven: there it drains beside the application's own hooks. */
+    private final Thread atShutdown;
 
-    private AgentRuntime(Installation installation, PlaneStart plane, Timer timer, EventLog log) {
+    private AgentRuntime(Installation installation, PlaneStart plane, Drain drain, Timer timer, EventLog log) {
         this.installation = installation;
         this.plane = plane;
+        this.drain = drain;
+        this.atShutdown = new Thread(drain::once, "inweave-shutdown");
         this.timer = timer;
         this.log = log;
     }
@@ -63,9 +64,11 @@ public final class AgentRuntime implements AutoCloseable {
             Timer timer = new Timer();
             PlaneStart plane = PlaneStart.begin(() -> MeshPlane.start(PlaneSettings.read(settings, log)), log);
             WeaveTable table = WeaveTable.of(Instrumentations.load(settings, log));
-            Linker linker = new Linker(jvm, table, name -> new Services(plane, log.component(name), timer, settings));
+            Drain drain = new Drain(plane);
+            Linker linker =
+                    new Linker(jvm, table, name -> new Services(plane, drain, log.component(name), timer, settings));
             Installation installation = new Installation(jvm, table, linker, log);
-            AgentRuntime runtime = new AgentRuntime(installation, plane, timer, log);
+            AgentRuntime runtime = new AgentRuntime(installation, plane, drain, timer, log);
             installation.install();
             Runtime.getRuntime().addShutdownHook(runtime.atShutdown);
             Threads.daemon("inweave-weave", installation::weaveLoaded).start();
@@ -78,27 +81,12 @@ public final class AgentRuntime implements AutoCloseable {
     public void close() {
         Runtime.getRuntime().removeShutdownHook(atShutdown);
         installation.takeBack();
-        drain();
+        drain.once();
         Plane started = plane.now();
         if (started != null) {
             started.close();
         }
         timer.close();
         log.info("taken back: the JVM runs as if there were no agent");
-    }
-
-    /** Bounded, whatever the control plane does: a JVM that ends must end. */
-    private void drain() {
-        Plane started = plane.now();
-        if (started == null) {
-            return;
-        }
-        Thread draining = Threads.daemon("inweave-drain", started::drain);
-        draining.start();
-        try {
-            draining.join(DRAIN_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Services implements AgentServices {
     private final PlaneStart plane;
     private final Outbound outbound;
+    private final Drain drain;
     private final EventLog log;
     private final Timer timer;
     private final AgentSettings settings;
 
-    Services(PlaneStart plane, EventLog log, Timer timer, AgentSettings settings) {
+    Services(PlaneStart plane, Drain drain, EventLog log, Timer timer, AgentSettings settings) {
         this.plane = plane;
         this.outbound = new LateOutbound(plane);
+        this.drain = drain;
         this.log = log;
         this.timer = timer;
         this.settings = settings;
@@ -49,6 +51,11 @@ final class Services implements AgentServices {
     @Override
     public ScheduledExecutorService timer() {
         return timer.get();
+    }
+
+    @Override
+    public void drain() {
+        drain.once();
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface AgentServices {
     /** One daemon thread for tiny tasks, such as starting an attempt after its back-off. */
     ScheduledExecutorService timer();
 
+    /** Takes this process out of the mesh before it ends; blocks for 1.5 s at most, and only the first time. */
+    void drain();
+
     /** The value of a setting, such as {@code access.log}; null when it is not set. */
     @Nullable
     String setting(String name);

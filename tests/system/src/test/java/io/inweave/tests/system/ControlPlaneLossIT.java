@@ -94,7 +94,7 @@ class ControlPlaneLossIT {
 
             three.terminate();
 
-            assertThat(three.output()).contains("draining");
+            assertThat(three.output()).containsSubsequence("draining: ports are withdrawn", "the application stops");
             load.answering();
             load.awaitMore(50);
             assertThat(load.answering()).containsExactlyInAnyOrder("one", "two");

@@ -22,6 +22,8 @@ final class Server {
     }
 
     private static void stop(Tomcat tomcat, Connector connector, Answers answers) {
+        // Not by a logger: those of the JDK end by a shutdown hook, too.
+        System.err.println("the application stops");
         connector.pause();
         ((AbstractProtocol<?>) connector.getProtocolHandler()).closeServerSocketGraceful();
         answers.awaitNone();
