@@ -59,9 +59,19 @@ final class TransportSockets {
     }
 
     private static TransportSocket mutual(ClusterScope scope, @Nullable ClientTls tls) {
-        String sni = tls == null || tls.sni() == null ? scope.name().sni() : tls.sni();
+        String sni = tls == null || tls.sni() == null ? serverName(scope) : tls.sni();
         List<String> alpn = ConnectionLimits.speaksHttp2(scope) ? List.of("h2") : List.of("http/1.1");
         return TlsContexts.upstream(scope.inputs(), scope.certificates(), identities(scope, tls), sni, alpn);
+    }
+
+    /**
+     * Istio's {@code outbound_.80_._.host} is not a host name, and a JVM's TLS refuses a handshake that names one: an
+     * Envoy, which sends what it is told, says the host to the woven server behind it.
+     */
+    private static String serverName(ClusterScope scope) {
+        return scope.kind() == ClientKind.ENVOY
+                ? scope.service().host()
+                : scope.name().sni();
     }
 
     /**
