@@ -4,56 +4,29 @@ import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.weaving.Library;
 import io.inweave.agent.weaving.RequiredMember;
 import io.inweave.agent.weaving.Weave;
-import io.inweave.core.telemetry.EventLog;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, from class files alone, whether an instrumentation fits a copy of its library. */
 final class Fit {
-    private final EventLog log;
+    private Fit() {}
 
-    Fit(EventLog log) {
-        this.log = log;
-    }
-
-    /** Whether the plan may weave; says why not, otherwise. */
-    boolean check(Plan plan, @Nullable ClassLoader loader, String internalName, TypePool types) {
+    /** Why the plan must not weave, as the log tells it; null when it may. */
+    static @Nullable Misfit check(Plan plan, @Nullable ClassLoader loader, String internalName, TypePool types) {
         Library library = plan.weaving().library();
         String version =
                 library.isJdk() ? Integer.toString(JavaVersion.feature()) : LibraryVersion.of(loader, internalName);
         if (version != null && !inRange(library, version)) {
-            leftAlone(plan, version, "its version is not supported");
-            return false;
+            return new Misfit(version, "its version is not supported");
         }
         String missing = missing(plan, types);
-        if (missing != null) {
-            leftAlone(plan, version == null ? "unknown" : version, "it has no " + missing);
-            return false;
-        }
-        return true;
+        return missing == null ? null : new Misfit(version == null ? "unknown" : version, "it has no " + missing);
     }
 
     private static boolean inRange(Library library, String version) {
         String end = library.firstUnsupported();
         return Version.compare(version, library.oldest()) >= 0 && (end == null || Version.compare(version, end) < 0);
-    }
-
-    private void leftAlone(Plan plan, String version, String reason) {
-        Library library = plan.weaving().library();
-        String end = library.firstUnsupported();
-        log.warn(
-                "library left alone: its calls are not in the mesh",
-                "instrumentation",
-                plan.name(),
-                "library",
-                library.name(),
-                "version",
-                version,
-                "supported",
-                library.oldest() + (end == null ? " and later" : " to below " + end),
-                "reason",
-                reason);
     }
 
     private static @Nullable String missing(Plan plan, TypePool types) {

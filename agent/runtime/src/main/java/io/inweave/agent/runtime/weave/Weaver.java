@@ -24,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
     private final EventLog log;
-    private final Fit fit;
     private final Map<@Nullable ClassLoader, Map<Plan, Boolean>> fits =
             Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<@Nullable ClassLoader, Boolean> seesHook = Collections.synchronizedMap(new WeakHashMap<>());
 
     Weaver(EventLog log) {
         this.log = log;
-        this.fit = new Fit(log);
     }
 
     /** @return null when nothing is woven */
@@ -56,14 +54,19 @@ final class Weaver {
 
     private List<PlannedWeave> fitting(
             @Nullable ClassLoader loader, String internalName, TypePool types, List<PlannedWeave> planned) {
-        // No lock around the check, which may call class loaders of the application: at worst it is done twice.
+        // No lock around the check, which may call class loaders of the application: at worst it is done twice, and
+        // told
+        // by the first to know.
         Map<Plan, Boolean> known = fits.computeIfAbsent(loader, key -> new ConcurrentHashMap<>());
         List<PlannedWeave> fitting = new ArrayList<>();
         for (PlannedWeave each : planned) {
             Boolean fitsHere = known.get(each.plan());
             if (fitsHere == null) {
-                fitsHere = fit.check(each.plan(), loader, internalName, types);
-                known.put(each.plan(), fitsHere);
+                Misfit misfit = Fit.check(each.plan(), loader, internalName, types);
+                fitsHere = misfit == null;
+                if (known.putIfAbsent(each.plan(), fitsHere) == null && misfit != null) {
+                    misfit.tell(each.plan(), log);
+                }
             }
             if (fitsHere) {
                 fitting.add(each);

@@ -6,6 +6,7 @@ import io.inweave.core.telemetry.EventLog;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class WovenTransformer implements ClassFileTransformer {
     private final WeaveTable table;
     private final EventLog log;
-    private volatile @Nullable Weaver weaver;
+    private final AtomicReference<@Nullable Weaver> weaver = new AtomicReference<>();
 
     public WovenTransformer(WeaveTable table, EventLog log) {
         this.table = table;
@@ -48,13 +49,15 @@ public final class WovenTransformer implements ClassFileTransformer {
         }
     }
 
-    /** Two at a time may be made; they do no harm, and no lock is held while classes are loaded. */
+    /** Two may be made at a time, since no lock is held while classes are loaded, but only one is ever used. */
     private Weaver weaver() {
-        Weaver current = weaver;
-        if (current == null) {
-            current = new Weaver(log);
-            weaver = current;
+        Weaver current = weaver.get();
+        if (current != null) {
+            return current;
         }
-        return current;
+        Weaver made = new Weaver(log);
+        weaver.compareAndSet(null, made);
+        Weaver first = weaver.get();
+        return first == null ? made : first;
     }
 }
