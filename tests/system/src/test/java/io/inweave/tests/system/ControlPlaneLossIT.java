@@ -95,6 +95,7 @@ class ControlPlaneLossIT {
             three.terminate();
 
             assertThat(three.output()).containsSubsequence("draining: ports are withdrawn", "the application stops");
+            load.awaitMore(10);
             load.answering();
             load.awaitMore(50);
             assertThat(load.answering()).containsExactlyInAnyOrder("one", "two");

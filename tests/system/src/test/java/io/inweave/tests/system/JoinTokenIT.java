@@ -41,9 +41,10 @@ class JoinTokenIT {
 
     @Test
     void aForgedTokenIsRefused() {
-        String[] parts = mesh.token("caller").split("\\.");
-        String[] others = mesh.token("other").split("\\.");
-        refused(parts[0] + '.' + parts[1] + '.' + others[2], "not signed by this control plane's key");
+        String token = mesh.token("caller");
+        String other = mesh.token("other");
+        String signature = other.substring(other.lastIndexOf('.'));
+        refused(token.substring(0, token.lastIndexOf('.')) + signature, "not signed by this control plane's key");
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class App {
     private App() {}
 
     /**
+     * Runs until its standard input ends.
+     *
      * @param arguments its name, and the port to serve on, 0 for none
      */
     public static void main(String[] arguments) throws Exception {

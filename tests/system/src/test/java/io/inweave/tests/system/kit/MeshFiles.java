@@ -8,6 +8,7 @@ import io.inweave.controlplane.token.MintRequest;
 import io.inweave.controlplane.token.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The directories of one mesh, and what can be made from them beside a running control plane. */
 public final class MeshFiles {
@@ -123,12 +125,20 @@ public final class MeshFiles {
         }
     }
 
-    /** A port that nobody listens on now. */
+    /**
+     * A port that nobody listens on now. Below those that systems give to outgoing connections: else a client that tries to
+     * reach a server that is away could be given the server's own port.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                // The next one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }
