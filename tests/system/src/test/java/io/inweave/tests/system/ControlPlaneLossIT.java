@@ -2,6 +2,7 @@ package io.inweave.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.tests.system.kit.Answer;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
 import io.inweave.tests.system.kit.Closing;
@@ -12,6 +13,8 @@ import io.inweave.tests.system.kit.Patience;
 import io.inweave.tests.system.kit.ServeProcess;
 import io.inweave.tests.system.kit.Yaml;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -37,7 +40,14 @@ class ControlPlaneLossIT {
     @BeforeAll
     static void startMesh() {
         mesh = MeshFiles.in(directory)
-                .write("mesh.yaml", Yaml.group("echo") + Yaml.group("caller") + Yaml.service("echo") + Yaml.STRICT);
+                .write(
+                        "mesh.yaml",
+                        Yaml.group("echo")
+                                + Yaml.service("echo")
+                                + Yaml.group("single")
+                                + Yaml.service("single")
+                                + Yaml.group("caller")
+                                + Yaml.STRICT);
         plane = ServeProcess.start(mesh);
         one = AppSpec.of("echo").saying("one").joining(mesh).serving().start();
         two = AppSpec.of("echo").saying("two").joining(mesh).serving().start();
@@ -100,6 +110,23 @@ class ControlPlaneLossIT {
             load.awaitMore(50);
             assertThat(load.answering()).containsExactlyInAnyOrder("one", "two");
             assertThat(load.failures()).as(caller.output()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(2)
+    void aRequestThatIsRunningWhenItsInstanceEndsInOrderIsAnswered() throws Exception {
+        try (AppJvm single = AppSpec.of("single").joining(mesh).serving().start()) {
+            Patience.await("it is reached")
+                    .until(() -> caller.get("http://single:8080/").status() == 200);
+            CompletableFuture<Answer> held = caller.begin("http://single:8080/held");
+            Patience.line(single::output, "a request is held");
+
+            single.terminate();
+
+            assertThat(held.get(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .as(single.output())
+                    .isEqualTo(new Answer(200, "single"));
         }
     }
 

@@ -26,6 +26,7 @@ final class Server {
         System.err.println("the application stops");
         connector.pause();
         ((AbstractProtocol<?>) connector.getProtocolHandler()).closeServerSocketGraceful();
+        answers.release();
         answers.awaitNone();
         try {
             tomcat.stop();
