@@ -128,7 +128,7 @@ class ClusterTranslatorTest {
                 .isEqualTo("/certs/root-cert.pem");
         assertThat(files.getCommonTlsContext().getValidationContext().getMatchTypedSubjectAltNamesCount())
                 .isEqualTo(2);
-        assertThat(files.getSni()).isEqualTo("outbound_.8080_._.payment.shop.svc.cluster.local");
+        assertThat(files.getSni()).isEqualTo("payment.shop.svc.cluster.local");
     }
 
     @Test
