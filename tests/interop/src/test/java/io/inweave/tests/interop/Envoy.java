@@ -16,9 +16,10 @@ final class Envoy {
 
     private Envoy() {}
 
-    /** The protocol is {@code GRPC} for the state of the world, {@code DELTA_GRPC} for differences. */
-    static Spawned start(Mesh mesh, String protocol, Svid svid) throws IOException {
-        Path bootstrap = Files.writeString(mesh.directory().resolve("envoy.yaml"), bootstrap(mesh, protocol, svid));
+    /** What is given goes below the bootstrap's static clusters. The protocol is {@code GRPC} for the state of the world, {@code DELTA_GRPC} for differences. */
+    static Spawned start(Mesh mesh, String protocol, Svid svid, String more) throws IOException {
+        Path bootstrap =
+                Files.writeString(mesh.directory().resolve("envoy.yaml"), bootstrap(mesh, protocol, svid) + more);
         List<String> command = List.of(
                 System.getenv(BINARY),
                 "--config-path",

@@ -29,6 +29,9 @@ abstract class EnvoySuite {
     /** Of 127.0.0.0/8, so that Envoy can open it anywhere. */
     private static final String ADDRESS = "127.77.0.10";
 
+    /** Where the listener is that leads to the woven service as a sidecar of Istio's would. */
+    private static final String SIDECAR = "127.77.0.11";
+
     private static final String WOVEN = "200 woven /stock";
     private static final String PLAIN = "200 plain /stock";
 
@@ -61,7 +64,9 @@ abstract class EnvoySuite {
                 EnvoyYaml.services(ADDRESS, port, woven, plain.getAddress().getPort()));
         asItWas();
         shop = WovenShop.start(mesh, "stock", woven);
-        envoy = Envoy.start(mesh, protocol, mesh.svid("shop", "edge"));
+        String sidecar =
+                IstioSidecarYaml.clusterAndListener(SIDECAR, port, woven, "spiffe://cluster.local/ns/shop/sa/stock");
+        envoy = Envoy.start(mesh, protocol, mesh.svid("shop", "edge"), sidecar);
     }
 
     @BeforeEach
@@ -87,7 +92,11 @@ abstract class EnvoySuite {
     }
 
     private String get(String... headers) throws InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + ADDRESS + ":" + port + "/stock"))
+        return getFrom(ADDRESS, headers);
+    }
+
+    private String getFrom(String address, String... headers) throws InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + address + ":" + port + "/stock"))
                 .timeout(Mesh.PATIENCE);
         if (headers.length > 0) {
             request.headers(headers);
@@ -144,6 +153,12 @@ abstract class EnvoySuite {
         mesh.edit("routes.yaml", EnvoyYaml.weights(0, 100).replace("weight: 100", "weight: plenty"));
         await().atMost(Mesh.PATIENCE).until(() -> mesh.status().contains("plenty"));
         assertThat(answers(20)).containsOnly(WOVEN);
+    }
+
+    @Test
+    void isServedWhenItOffersIstiosProtocolNames() {
+        await().atMost(Mesh.PATIENCE)
+                .untilAsserted(() -> assertThat(getFrom(SIDECAR)).as(this::logs).isEqualTo(WOVEN));
     }
 
     private List<String> answers(int requests) throws InterruptedException {
