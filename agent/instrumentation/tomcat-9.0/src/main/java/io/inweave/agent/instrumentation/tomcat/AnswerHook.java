@@ -20,10 +20,10 @@ public final class AnswerHook extends Hook {
         return null;
     }
 
+    /** Once only, however often it is called: an application may close its answer long before Tomcat does. */
     static void finish(@Nullable Request request) {
         CoyoteExchange exchange = request == null ? null : Notes.exchange(request);
         if (request != null && exchange != null) {
-            Notes.exchange(request, null);
             exchange.finished(request, request.getResponse());
         }
     }

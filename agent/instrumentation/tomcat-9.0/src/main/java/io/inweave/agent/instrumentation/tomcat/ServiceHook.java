@@ -27,17 +27,16 @@ public final class ServiceHook extends Hook {
     @Override
     public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
         Request request = (Request) arguments[0];
-        CoyoteExchange exchange = Notes.exchange(request);
+        // Tomcat calls "service" once a request, with two arguments; what follows are dispatches of the same one.
+        boolean first = arguments.length == 2;
+        CoyoteExchange exchange = first ? begin(request) : Notes.exchange(request);
         if (exchange == null) {
-            exchange = begin(request);
-            if (exchange == null) {
-                return null;
-            }
-            LocalReply refusal = exchange.refusal();
-            if (refusal != null) {
-                refuse((Response) arguments[1], refusal);
-                return REFUSED;
-            }
+            return null;
+        }
+        LocalReply refusal = first ? exchange.refusal() : null;
+        if (refusal != null) {
+            refuse((Response) arguments[1], refusal);
+            return REFUSED;
         }
         MeshContext before = MeshContext.swap(exchange.context());
         return before == null ? NO_CONTEXT : before;
@@ -47,14 +46,11 @@ public final class ServiceHook extends Hook {
         MeshNioChannel channel = Notes.channel(request);
         InboundPort port = channel == null ? null : channel.port();
         if (channel == null || port == null) {
+            Notes.exchange(request, null);
             return null;
         }
         CoyoteExchange exchange = new CoyoteExchange(port.begin(new CoyoteFacts(request, channel)));
         Notes.exchange(request, exchange);
-        if (channel.peer() != null) {
-            // HTTP/2 carries the client's scheme; for the application the mesh's TLS does not exist.
-            request.scheme().setString("http");
-        }
         return exchange;
     }
 
@@ -71,7 +67,6 @@ public final class ServiceHook extends Hook {
         return state == REFUSED;
     }
 
-    /** @return for a dispatch that was skipped, that the connection goes on; {@code service} itself returns nothing */
     @Override
     public @Nullable Object exit(
             @Nullable Object state,
@@ -82,6 +77,6 @@ public final class ServiceHook extends Hook {
         if (state != null && state != REFUSED) {
             MeshContext.swap(state == NO_CONTEXT ? null : (MeshContext) state);
         }
-        return state == REFUSED ? Boolean.TRUE : returned;
+        return returned;
     }
 }

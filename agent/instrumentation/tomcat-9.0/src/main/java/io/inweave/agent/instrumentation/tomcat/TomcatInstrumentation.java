@@ -10,6 +10,7 @@ import io.inweave.agent.weaving.Weaving;
 /** Tomcat's NIO connector, embedded or not, HTTP/1.1 and HTTP/2. */
 public final class TomcatInstrumentation implements Instrumentation {
     private static final String HOOKS = "io.inweave.agent.instrumentation.tomcat.";
+    private static final String HTTP2 = "org.apache.coyote.http2.";
     private static final String NET = "org.apache.tomcat.util.net.";
 
     @Override
@@ -40,10 +41,20 @@ public final class TomcatInstrumentation implements Instrumentation {
                 .weave(MethodChoice.named("reset", 2), Shape.EXIT, HOOKS + "ResetHook", Safety.CLOSED);
         weaving.type(NET + "NioEndpoint")
                 .weave(MethodChoice.named("startInternal", 0), Shape.ENTER, HOOKS + "BoundHook", Safety.CLOSED)
+                .weave(MethodChoice.named("stopInternal", 0), Shape.ENTER, HOOKS + "UnboundHook", Safety.OPEN)
                 .weave(MethodChoice.named("doCloseServerSocket", 0), Shape.ENTER, HOOKS + "UnboundHook", Safety.OPEN);
     }
 
     private static void requests(Weaving weaving) {
+        weaving.requires(HTTP2 + "Stream", "handler");
+        weaving.requires(HTTP2 + "Http2UpgradeHandler", "socketWrapper");
+        weaving.type(HTTP2 + "Stream")
+                .weaveArgument(
+                        MethodChoice.named("emitHeader", 2),
+                        1,
+                        Shape.REPLACE_ARGUMENT_SEEING_ALL,
+                        HOOKS + "SchemeHook",
+                        Safety.OPEN);
         weaving.type("org.apache.coyote.AbstractProcessor")
                 .weave(MethodChoice.named("setSocketWrapper", 1), Shape.EXIT, HOOKS + "ConnectionHook", Safety.CLOSED);
         weaving.type("org.apache.catalina.connector.CoyoteAdapter")

@@ -5,7 +5,10 @@ import io.inweave.bootstrap.Hook;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.jspecify.annotations.Nullable;
 
-/** Withdraws the announcement when a connector closes its listening socket. */
+/**
+ * Withdraws the announcement when a connector stops or closes its listening socket: one that bound it before its start keeps
+ * it open when it stops, and accepts nothing any more.
+ */
 public final class UnboundHook extends Hook {
 
     public UnboundHook(AgentServices services) {}
