@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A library under test: the subject that uses it, and where its classes are.
  *
- * @param subject class name of the {@link ClientSubject}
+ * @param subject class name of the {@link ClientSubject}, or of a server's main class
  * @param variant what the subject's constructor gets, such as {@code async-h2}
  * @param classPath where the subject and the library are; nothing else of the test is on the subject's class path
  * @param javaHome which JDK runs it
@@ -22,8 +22,16 @@ public record Library(String subject, String variant, List<String> classPath, Pa
 
     /** A library of the JDK itself. */
     public static Library of(Class<? extends ClientSubject> subject, String variant) {
-        Path javaHome = Path.of(System.getProperty(JAVA_HOME, System.getProperty("java.home")));
-        return new Library(subject.getName(), variant, List.of(placeOf(subject)), javaHome);
+        return new Library(subject.getName(), variant, List.of(placeOf(subject)), defaultJavaHome());
+    }
+
+    /** A library with jars of its own, and a subject that is a main class. */
+    public static Library of(String subject, List<String> classPath) {
+        return new Library(subject, "", classPath, defaultJavaHome());
+    }
+
+    private static Path defaultJavaHome() {
+        return Path.of(System.getProperty(JAVA_HOME, System.getProperty("java.home")));
     }
 
     /** The jar or directory that a class comes from. */

@@ -83,7 +83,7 @@ public final class WovenJvm implements AutoCloseable {
         }
     }
 
-    private static Path agentJar() {
+    static Path agentJar() {
         Path jar = Path.of(System.getProperty(AGENT_JAR, "../../agent/dist/target/inweave-agent.jar"))
                 .toAbsolutePath()
                 .normalize();

@@ -1,0 +1,383 @@
+package io.inweave.agent.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.inweave.agent.testing.server.ServerIdentity;
+import io.inweave.agent.testing.wire.ClientTls;
+import io.inweave.agent.testing.wire.HttpAnswer;
+import io.inweave.agent.testing.wire.HttpConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every HTTP server has to do in the mesh, and what its application must not notice of it.
+ *
+ * <p>The subject is a main class that knows of no mesh. Its first argument is a directory with {@code file.bin} and {@code
+ * own.p12} (password {@code secret}), the others are its ports: {@code http:<port>}, or {@code tls:<port>} for TLS of its own.
+ * It prints {@code READY} when all of them listen, and takes {@code stop <n>} and {@code start <n>} of a port, from 0, as lines
+ * on standard input, which it answers by {@code DONE} and the line. It serves:
+ *
+ * <ul>
+ *   <li>{@code /length}: how many bytes the body has;
+ *   <li>{@code /stream}: eight times 65536 bytes, each flushed;
+ *   <li>{@code /file}: file.bin, as cheaply as the library can;
+ *   <li>{@code /relay}: what {@code http://backend:8080/relayed} answers;
+ *   <li>{@code /async}: the same, by a dispatch from a thread of its own;
+ *   <li>{@code /closed-early}: {@code early}, asynchronous, completed after its stream was closed;
+ *   <li>anything else: what it sees of the request, as lines {@code name=value}.
+ * </ul>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class HttpServerSuite {
+    private static final String DENIED = "RBAC: access denied";
+
+    private final Library library;
+    private ServerWorld world;
+
+    protected HttpServerSuite(Library library) {
+        this.library = library;
+    }
+
+    /** The first connection comes before the port has a configuration: it waits, and is served then. */
+    @BeforeAll
+    final void start(@TempDir Path directory) throws IOException, GeneralSecurityException {
+        world = new ServerWorld(library, directory);
+        try {
+            world.awaitAnswer(world.strict);
+            world.awaitAnswer(world.permissive);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("the process wrote:\n" + world.server.output(), e);
+        }
+    }
+
+    @AfterAll
+    final void stop() {
+        if (world != null) {
+            world.close();
+        }
+    }
+
+    private static void assertRefused(int port, @Nullable ServerIdentity identity) {
+        assertThatThrownBy(() -> {
+                    try (HttpConnection connection = HttpConnection.tls(port, identity)) {
+                        connection.get("/facts");
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    private static void assertPlaintextRefused(int port) {
+        assertThatThrownBy(() -> {
+                    try (HttpConnection connection = HttpConnection.plaintext(port)) {
+                        connection.get("/facts");
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aStrictPortTakesNothingButMutualTlsOfTheMesh() throws IOException {
+        assertPlaintextRefused(world.strict);
+        assertRefused(world.strict, null);
+        assertRefused(world.strict, world.mesh.foreign("shop", "caller"));
+        assertRefused(world.strict, world.mesh.expired("shop", "caller"));
+        try (HttpConnection connection = world.mutualTls(world.strict)) {
+            assertThat(connection.get("/facts").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPermissivePortTakesPlaintextToo() throws IOException {
+        try (HttpConnection tls = world.mutualTls(world.permissive);
+                HttpConnection plaintext = HttpConnection.plaintext(world.permissive)) {
+            assertThat(tls.get("/facts").status()).isEqualTo(200);
+            assertThat(plaintext.get("/facts").status()).isEqualTo(200);
+        }
+        assertRefused(world.permissive, null);
+        assertRefused(world.permissive, world.mesh.foreign("shop", "caller"));
+    }
+
+    @Test
+    void theApplicationSeesAnOrdinaryPlaintextRequest() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                HttpAnswer answer = connection.get("/a%20b/c?d=e");
+                assertThat(answer.text().lines())
+                        .contains(
+                                "method=GET",
+                                "uri=/a%20b/c",
+                                "path=/a b/c",
+                                "scheme=http",
+                                "secure=false",
+                                "remote=127.0.0.1:" + connection.localPort(),
+                                "host=shop.test",
+                                "certificate=null",
+                                "cipher=null");
+            }
+        }
+    }
+
+    @Test
+    void aConnectionIsKept() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                for (int i = 0; i < 200; i++) {
+                    assertThat(connection.get("/facts").status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    @Test
+    void largeBodiesPassInBothDirections() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                assertThat(connection
+                                .send("POST", "/length", new byte[5_000_000])
+                                .text())
+                        .isEqualTo("5000000");
+                assertThat(connection.get("/stream").body()).hasSize(8 * 65536);
+                assertThat(connection.get("/facts").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    /** A file that went to the socket beneath TLS would end the client's TLS with an error. */
+    @Test
+    void filesAreEncrypted() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                assertThat(connection.get("/file").body()).isEqualTo(ServerWorld.FILE);
+                assertThat(connection.get("/facts").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void http2WorksOverMutualTls() throws Exception {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_2)
+                .sslContext(ClientTls.of(world.caller))
+                .build();
+        URI base = URI.create("https://127.0.0.1:" + world.strict);
+
+        HttpResponse<String> facts = http2(client, HttpRequest.newBuilder(base.resolve("/facts")));
+        assertThat(facts.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(facts.body().lines())
+                .contains("protocol=HTTP/2.0", "scheme=http", "secure=false", "certificate=null");
+        HttpRequest.Builder post = HttpRequest.newBuilder(base.resolve("/length"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5_000_000]));
+        assertThat(http2(client, post).body()).isEqualTo("5000000");
+        assertThat(http2(client, HttpRequest.newBuilder(base.resolve("/stream")))
+                        .body())
+                .hasSize(8 * 65536);
+        HttpResponse<String> secret = http2(client, HttpRequest.newBuilder(base.resolve("/secret")));
+        assertThat(secret.statusCode()).isEqualTo(403);
+        assertThat(secret.body()).isEqualTo(DENIED);
+        assertThat(http2(client, HttpRequest.newBuilder(base.resolve("/facts"))).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static HttpResponse<String> http2(HttpClient client, HttpRequest.Builder request) throws Exception {
+        return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void policyRefusesByPathAndMethodAndTheConnectionGoesOn() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                for (String path : List.of("/secret", "/x/../secret", "/%73ecret", "/secret;v=1")) {
+                    HttpAnswer refused = connection.get(path);
+                    assertThat(refused.status()).as(path).isEqualTo(403);
+                    assertThat(refused.text()).isEqualTo(DENIED);
+                }
+                assertThat(connection.send("DELETE", "/facts", new byte[0]).status())
+                        .isEqualTo(403);
+                assertThat(connection.send("POST", "/secret", new byte[10_000]).status())
+                        .isEqualTo(403);
+                assertThat(connection.get("/facts").status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void policyRefusesByPrincipal() throws IOException {
+        try (HttpConnection connection = HttpConnection.tls(world.strict, world.mesh.identity("shop", "stranger"))) {
+            assertThat(connection.get("/facts").text()).isEqualTo(DENIED);
+            assertThat(connection.get("/facts").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void halfHandshakesBlockNobody() throws IOException {
+        List<HttpConnection> halves = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                halves.add(HttpConnection.plaintext(world.strict).sendRaw((byte) 0x16, (byte) 3, (byte) 1));
+            }
+            for (int i = 0; i < 10; i++) {
+                try (HttpConnection connection = world.mutualTls(world.strict)) {
+                    assertThat(connection.get("/facts").status()).isEqualTo(200);
+                }
+            }
+        } finally {
+            for (HttpConnection half : halves) {
+                half.close();
+            }
+        }
+    }
+
+    @Test
+    void aModeThatChangesHoldsForConnectionsThatAreOpen() throws IOException {
+        try (HttpConnection tls = world.mutualTls(world.permissive);
+                HttpConnection plaintext = HttpConnection.plaintext(world.permissive)) {
+            assertThat(plaintext.get("/facts").status()).isEqualTo(200);
+            world.permissivePort("STRICT");
+            await("the kept connection is refused")
+                    .until(() -> plaintext.get("/facts").status() == 403);
+            assertPlaintextRefused(world.permissive);
+            assertThat(tls.get("/facts").status()).isEqualTo(200);
+
+            world.permissivePort("PERMISSIVE");
+            await("plaintext is served again").ignoreExceptions().until(() -> {
+                try (HttpConnection again = HttpConnection.plaintext(world.permissive)) {
+                    return again.get("/facts").status() == 200;
+                }
+            });
+            assertThat(tls.get("/facts").status()).isEqualTo(200);
+        } finally {
+            world.permissivePort("PERMISSIVE");
+        }
+    }
+
+    @Test
+    void aPortWithoutConfigurationRefusesAndTellsTheRemedyUntilItHasOne() throws IOException {
+        int port = ServerWorld.freePort();
+        String nobody = "127.0.0.1:" + ServerWorld.freePort();
+        try (ServerJvm alone = world.start(nobody, "http:" + port)) {
+            long begin = System.nanoTime();
+            assertPlaintextRefused(port);
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
+            assertThat(alone.output()).contains("inweave.unconfigured=allow");
+        }
+    }
+
+    @Test
+    void tlsOfTheApplicationsOwnIsLeftAlone() throws IOException {
+        try (HttpConnection connection = HttpConnection.tls(world.ownTls, null)) {
+            assertThat(connection.get("/facts").text().lines()).contains("scheme=https", "secure=true");
+        }
+        assertThat(announced(world.strict)).isOne();
+        assertThat(announced(world.ownTls)).isZero();
+    }
+
+    private long announced(int port) {
+        return world.server
+                .output()
+                .lines()
+                .filter(line -> line.contains("announced") && line.contains("bound=" + port))
+                .count();
+    }
+
+    @Test
+    void aPortThatStopsIsWithdrawnAndAnnouncedAgainWhenItStarts() throws IOException {
+        long before = announced(world.permissive);
+        world.server.command("stop 1");
+        world.server.command("start 1");
+        assertThat(world.awaitAnswer(world.permissive).status()).isEqualTo(200);
+        assertThat(announced(world.permissive)).isEqualTo(before + 1);
+    }
+
+    @Test
+    void theApplicationsOwnCallsJoinTheTrace() throws IOException {
+        for (String path : List.of("/relay", "/async")) {
+            String trace = "4bf92f3577b34da6a3ce929d0e0e47" + (path.equals("/relay") ? "01" : "02");
+            try (HttpConnection connection = world.mutualTls(world.strict)) {
+                HttpAnswer answer = connection.get(path, "traceparent: 00-" + trace + "-00f067aa0ba902b7-01");
+                assertThat(answer.text()).as(path).isEqualTo("backend");
+            }
+            String sent = ClientWorld.last(world.backend).header("traceparent");
+            assertThat(sent).as(path).startsWith("00-" + trace + '-').doesNotContain("00f067aa0ba902b7");
+        }
+    }
+
+    @Test
+    void eachRequestIsCountedAndLoggedOnce() throws Exception {
+        ServerIdentity counted = world.mesh.identity("shop", "counted");
+        try (HttpConnection connection = HttpConnection.tls(world.strict, counted)) {
+            assertThat(connection.get("/facts?counted=1").status()).isEqualTo(200);
+            assertThat(connection.get("/async?counted=2").text()).isEqualTo("backend");
+            assertThat(connection.get("/closed-early?counted=3").text()).isEqualTo("early");
+            assertThat(connection.get("/secret?counted=4").status()).isEqualTo(403);
+            assertThat(connection.get("/facts?counted=5").status()).isEqualTo(200);
+        }
+        await("five requests are counted")
+                .untilAsserted(
+                        () -> assertThat(requestsOf("spiffe://" + MeshFixture.TRUST_DOMAIN + "/ns/shop/sa/counted"))
+                                .isEqualTo(5));
+        await("five requests are logged")
+                .untilAsserted(
+                        () -> assertThat(accessLines("counted=")).hasSize(5).allMatch(ENVOY_LINE.asMatchPredicate()));
+        assertThat(accessLines("counted=4"))
+                .singleElement()
+                .asString()
+                .contains("\"GET /secret?counted=4 HTTP/1.1\" 403 - rbac_access_denied");
+    }
+
+    /** {@code [time] "method path protocol" status flags details termination "failure" received sent duration ...}. */
+    private static final Pattern ENVOY_LINE = Pattern.compile(
+            "\\[[^]]+Z] \"GET /[^ ]+ HTTP/1.1\" \\d{3} - [^ ]+ - \"-\" \\d+ \\d+ \\d+ - \"-\" \"-\" \"[^\"]+\" \"shop.test\""
+                    + " \"-\" inbound\\|\\d+\\|\\| - 127.0.0.1:\\d+ 127.0.0.1:\\d+ - default");
+
+    private List<String> accessLines(String part) {
+        return world.server
+                .output()
+                .lines()
+                .filter(line -> line.startsWith("[") && line.contains(part))
+                .toList();
+    }
+
+    private long requestsOf(String principal) throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + world.metrics + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Matcher found =
+                Pattern.compile("(?m)^istio_requests_total\\{([^}]*)} (\\d+)").matcher(page.body());
+        long sum = 0;
+        while (found.find()) {
+            if (found.group(1).contains("source_principal=\"" + principal + '"')
+                    && found.group(1).contains("reporter=\"destination\"")) {
+                sum += Long.parseLong(found.group(2));
+            }
+        }
+        return sum;
+    }
+
+    private List<HttpConnection> both() throws IOException {
+        return List.of(world.mutualTls(world.permissive), HttpConnection.plaintext(world.permissive));
+    }
+
+    private static org.awaitility.core.ConditionFactory await(String what) {
+        return Awaitility.await(what).atMost(Duration.ofSeconds(20));
+    }
+}

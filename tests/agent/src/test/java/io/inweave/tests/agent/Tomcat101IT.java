@@ -1,0 +1,7 @@
+package io.inweave.tests.agent;
+
+final class Tomcat101IT extends TomcatSuite {
+    Tomcat101IT() {
+        super("10.1.59");
+    }
+}

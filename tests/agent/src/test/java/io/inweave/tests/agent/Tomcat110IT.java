@@ -1,0 +1,7 @@
+package io.inweave.tests.agent;
+
+final class Tomcat110IT extends TomcatSuite {
+    Tomcat110IT() {
+        super("11.0.27");
+    }
+}
