@@ -46,7 +46,9 @@ final class ServerCall extends RecordedCall implements ServerExchange {
             refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), "plaintext_on_strict_port");
             return;
         }
-        List<RbacPolicy> policies = plaintext ? listener.plaintextPolicies() : listener.policies();
+        // Such a port has no policies for TLS: a TLS connection from before is judged by those that it has.
+        boolean byPlaintext = plaintext || listener.tlsMode() == InboundListener.TlsMode.PLAINTEXT;
+        List<RbacPolicy> policies = byPlaintext ? listener.plaintextPolicies() : listener.policies();
         if (!policies.isEmpty()) {
             AuthzDecision decision = authorize(policies, listener);
             if (!decision.allowed()) {

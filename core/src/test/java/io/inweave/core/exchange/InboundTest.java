@@ -281,6 +281,17 @@ final class InboundTest {
     }
 
     @Test
+    void keepsAskingThePoliciesOnATlsConnectionFromBeforeThePortBecamePlaintext() {
+        InboundPort port = port();
+        fixture.plane.inboundListener(listener(TlsMode.PLAINTEXT)
+                .plaintextPolicies(List.of(policy(RbacPolicy.Action.DENY, "p", RbacRule.any())))
+                .build());
+
+        assertThat(port.begin(new TestServerRequest().from(FRONTEND)).refusal().status())
+                .isEqualTo(403);
+    }
+
+    @Test
     void judgesByThePortThatOthersReachItByAndByTheCallersAddress() throws UnknownHostException {
         InboundPort port = port();
         fixture.plane.inboundListener(listener(TlsMode.PLAINTEXT)
