@@ -8,6 +8,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.inweave.controlplane.translate.ResourceType;
 import io.inweave.controlplane.translate.Translation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +76,13 @@ final class DeltaStream extends DiscoveryStream<DeltaDiscoveryRequest, DeltaDisc
         for (String name : request.getResourceNamesUnsubscribeList()) {
             if (name.equals(WILDCARD)) {
                 subscription.wildcard(false);
-            } else if (subscription.remove(name)) {
+            } else {
+                // Even what this stream never asked for: an announcement outlives the stream that made it.
+                subscription.remove(name);
                 removed.add(name);
             }
         }
+        added.removeAll(new HashSet<>(removed));
         if (subscription.isWildcard()) {
             known.forEach(subscription::has);
         }

@@ -158,6 +158,38 @@ final class CallerTest {
     }
 
     @Test
+    void whatALaterStreamGivesUpIsWithdrawn() {
+        agent("checkout", "i1", INBOUND + "127.0.0.1:8080", INBOUND + "127.0.0.1:8081")
+                .complete();
+        awaitAnnounced("i1", 8080, 8081);
+
+        agent("checkout", "i1", INBOUND + "127.0.0.1:8080")
+                .send(DeltaDiscoveryRequest.newBuilder()
+                        .setTypeUrl(LISTENER.typeUrl())
+                        .addResourceNamesUnsubscribe(INBOUND + "127.0.0.1:8081")
+                        .build());
+
+        awaitAnnounced("i1", 8080);
+    }
+
+    @Test
+    void givingUpInTheRequestThatAsksTakesNobodysPort() {
+        agent("checkout", "new", INBOUND + "127.0.0.1:8080");
+        awaitAnnounced("new", 8080);
+
+        plane.client("checkout")
+                .delta()
+                .send(
+                        ask(TestClient.agent("shop", "checkout", "checkout", "old"), INBOUND + "127.0.0.1:8080")
+                                .toBuilder()
+                                .addResourceNamesUnsubscribe(INBOUND + "127.0.0.1:8080")
+                                .build())
+                .next();
+
+        awaitAnnounced("new", 8080);
+    }
+
+    @Test
     void aLostStreamWithdrawsNothing() {
         TestClient client = plane.client("checkout");
         client.delta()

@@ -80,16 +80,15 @@ final class Session {
 
     /**
      * Repeats withdrawals of inbound listeners, which may have been lost with an earlier stream: an announcement outlives
-     * its stream. A type must not begin without a name, so then the names are asked for and let go at once.
+     * its stream. A type must not begin without a name, so then the names are asked for and let go in one request: asked for
+     * in one of its own, a port would be announced anew, and taken from a process that has it by now.
      */
     void withdrawAgain(Collection<String> names) {
         if (names.isEmpty()) {
             return;
         }
-        if (begun.add(ResourceType.LDS)) {
-            send(request(ResourceType.LDS).addAllResourceNamesSubscribe(names));
-        }
-        send(request(ResourceType.LDS).addAllResourceNamesUnsubscribe(names));
+        DeltaDiscoveryRequest.Builder request = request(ResourceType.LDS).addAllResourceNamesUnsubscribe(names);
+        send(begun.add(ResourceType.LDS) ? request.addAllResourceNamesSubscribe(names) : request);
     }
 
     void acknowledge(DeltaDiscoveryResponse response) {

@@ -394,6 +394,25 @@ class XdsClientTest {
     }
 
     @Test
+    void aRepeatedWithdrawalAnnouncesNothing() throws IOException {
+        String name = "xds.istio.io/grpc/lds/inbound/127.0.0.5:7070";
+        client.connect();
+        client.inbound("127.0.0.5", 7070).join();
+        int port = ads.port();
+        ads.close();
+        await().until(() -> !client.status().connected());
+
+        client.withdraw("127.0.0.5", 7070);
+        ads = ScriptedAds.start(port);
+
+        await().untilAsserted(() -> assertThat(ads.requests(ResourceType.LDS)).isNotEmpty());
+        assertThat(ads.requests(ResourceType.LDS).get(0).getResourceNamesSubscribeList())
+                .containsExactly(name);
+        assertThat(ads.requests(ResourceType.LDS).get(0).getResourceNamesUnsubscribeList())
+                .containsExactly(name);
+    }
+
+    @Test
     void keepsOnlyTheNewestNamesWithoutAListener() {
         client.close();
         client = client(ads.port(), Duration.ofSeconds(15), 3);
