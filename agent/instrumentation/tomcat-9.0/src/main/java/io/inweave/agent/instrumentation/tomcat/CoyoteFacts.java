@@ -28,8 +28,18 @@ final class CoyoteFacts implements ServerRequest {
         return request.method().toString();
     }
 
+    /**
+     * The one that the application is asked by. On HTTP/2 that is {@code :authority}, of which older Tomcats make no Host
+     * header; a Host header beside it would be the client's to say what it likes.
+     */
     @Override
     public String authority() {
+        boolean http2 = request.protocol().toString().startsWith("HTTP/2");
+        if (http2 && !request.serverName().isNull()) {
+            String name = request.serverName().toString();
+            int port = request.getServerPort();
+            return port > 0 ? name + ':' + port : name;
+        }
         String host = request.getHeader("host");
         return host == null ? "" : host;
     }

@@ -20,15 +20,20 @@ final class Ports {
     private Ports() {}
 
     static void bound(NioEndpoint connector, InetSocketAddress local, Inbound inbound) {
-        PORTS.put(connector, inbound.bound(local, Transport.HTTP));
+        InboundPort before = PORTS.put(connector, inbound.bound(local, Transport.HTTP));
+        if (before != null) {
+            // Stopped and started on a socket that stayed open: one of the two announces it.
+            before.unbound();
+        }
     }
 
     static @Nullable InboundPort of(NioEndpoint connector) {
         return PORTS.get(connector);
     }
 
+    /** The port is not forgotten: a connection that was accepted before, and is looked at only now, is still judged by it. */
     static void unbound(NioEndpoint connector) {
-        InboundPort port = PORTS.remove(connector);
+        InboundPort port = PORTS.get(connector);
         if (port != null) {
             port.unbound();
         }
