@@ -1,0 +1,41 @@
+package io.inweave.tests.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inweave.agent.testing.ServerJvm;
+import io.inweave.agent.testing.wire.HttpConnection;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class TomcatTooOldIT {
+    @Test
+    void aVersionThatIsNotSupportedServesAsEverAndIsNamedOnce(@TempDir Path files) throws IOException {
+        int port = freePort();
+        Map<String, String> settings = Map.of(
+                "xds.address", "127.0.0.1:" + freePort(),
+                "metrics.port", "0",
+                "readiness.port", "0");
+        List<String> arguments = List.of(files.toString(), "http:" + port);
+        try (ServerJvm jvm = ServerJvm.start(TomcatSuite.library("9.0.31"), settings, arguments);
+                HttpConnection connection = HttpConnection.plaintext(port)) {
+            assertThat(connection.get("/facts").status()).isEqualTo(200);
+            assertThat(jvm.output().lines().filter(line -> line.contains("left alone")))
+                    .singleElement()
+                    .asString()
+                    .contains("tomcat", "9.0.31");
+            assertThat(jvm.output()).doesNotContain("announced");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
