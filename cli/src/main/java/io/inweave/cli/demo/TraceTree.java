@@ -35,10 +35,10 @@ final class TraceTree {
         return new TraceTree(spans);
     }
 
-    /** The services that have a span; versions of one service, which are groups of their own, count as that service. */
+    /** The services that have a span, by their canonical names. */
     Set<String> services() {
         Set<String> services = new TreeSet<>();
-        spans.forEach(span -> services.add(span.service().replaceFirst("-v\\d+$", "")));
+        spans.forEach(span -> services.add(span.service()));
         return services;
     }
 

@@ -78,7 +78,7 @@ final class EndpointIndex {
     private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {
         String namespace = group.name().namespace();
         return new ServiceEndpoint(
-                instance.id(),
+                group.name().name(),
                 namespace,
                 instance.address(),
                 port,

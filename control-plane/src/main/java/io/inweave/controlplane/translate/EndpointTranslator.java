@@ -106,29 +106,9 @@ final class EndpointTranslator {
             metadata.putFilterMetadata("envoy.transport_socket_match", struct("tlsMode", "istio"));
             metadata.putFilterMetadata("inweave", struct("spiffe", endpoint.spiffeId()));
         }
-        String workload = String.join(
-                ";", endpoint.workload(), endpoint.namespace(), canonicalName(endpoint), revision(endpoint), "inweave");
-        return metadata.putFilterMetadata("istio", struct("workload", workload)).build();
-    }
-
-    private static String canonicalName(ServiceEndpoint endpoint) {
-        for (String label : List.of("service.istio.io/canonical-name", "app.kubernetes.io/name", "app")) {
-            String name = endpoint.labels().get(label);
-            if (name != null) {
-                return name;
-            }
-        }
-        return endpoint.workload();
-    }
-
-    private static String revision(ServiceEndpoint endpoint) {
-        for (String label : List.of("service.istio.io/canonical-revision", "app.kubernetes.io/version", "version")) {
-            String revision = endpoint.labels().get(label);
-            if (revision != null) {
-                return revision;
-            }
-        }
-        return "";
+        WorkloadMetadata.put(
+                metadata, WorkloadMetadata.text(endpoint.workload(), endpoint.namespace(), endpoint.labels()));
+        return metadata.build();
     }
 
     private static Struct struct(String key, String value) {

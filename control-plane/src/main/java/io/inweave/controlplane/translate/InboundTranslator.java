@@ -44,6 +44,7 @@ final class InboundTranslator {
         Listener.Builder listener =
                 Listener.newBuilder().setName(name).setAddress(Wire.address(own.host(), own.port()));
         chains(inputs.kind(), effective(mode, refusals), labels, filters).forEach(listener::addFilterChains);
+        WorkloadMetadata.tell(listener, inputs);
         return listener.build();
     }
 

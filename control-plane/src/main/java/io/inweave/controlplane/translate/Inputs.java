@@ -81,6 +81,18 @@ final class Inputs {
         return read(Inputs::labels);
     }
 
+    /** Who asks, as {@link WorkloadMetadata} writes it; null when the asker is of no group. */
+    @Nullable
+    String workload() {
+        return readNullable((anyWorld, anyAsker) -> {
+            WorkloadGroup group = group(anyWorld, anyAsker);
+            return group == null
+                    ? null
+                    : WorkloadMetadata.text(
+                            group.name().name(), group.name().namespace(), group.labels());
+        });
+    }
+
     Locality locality() {
         return read((anyWorld, anyAsker) -> {
             WorkloadGroup group = group(anyWorld, anyAsker);

@@ -28,12 +28,13 @@ final class ListenerTranslator {
         if (inputs.kind() == ClientKind.ENVOY) {
             return EnvoyListener.of(name, service, port.number(), routes);
         }
-        return Listener.newBuilder()
+        Listener.Builder listener = Listener.newBuilder()
                 .setName(name)
                 .setAddress(Wire.address(firstAddress(service), port.number()))
                 .setApiListener(ApiListener.newBuilder()
-                        .setApiListener(Wire.any(HttpConnections.outbound(inputs.kind(), name, routes))))
-                .build();
+                        .setApiListener(Wire.any(HttpConnections.outbound(inputs.kind(), name, routes))));
+        WorkloadMetadata.tell(listener, inputs);
+        return listener.build();
     }
 
     /**

@@ -14,6 +14,7 @@ public final class InboundListener {
     private final List<RbacPolicy> policies;
     private final List<RbacPolicy> plaintextPolicies;
     private final FaultPolicy fault;
+    private final Workload asker;
 
     private InboundListener(Builder from) {
         this.name = Objects.requireNonNull(from.name, "name");
@@ -23,6 +24,7 @@ public final class InboundListener {
         this.policies = from.policies;
         this.plaintextPolicies = from.plaintextPolicies;
         this.fault = from.fault;
+        this.asker = from.asker;
     }
 
     public static Builder builder() {
@@ -74,6 +76,11 @@ public final class InboundListener {
         PLAINTEXT
     }
 
+    /** Who asked, as the control plane knows this process; {@link Workload#UNKNOWN} when it does not tell. */
+    public Workload asker() {
+        return asker;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof InboundListener)) {
@@ -86,6 +93,7 @@ public final class InboundListener {
                 && Objects.equals(tlsMode, that.tlsMode)
                 && Objects.equals(policies, that.policies)
                 && Objects.equals(plaintextPolicies, that.plaintextPolicies)
+                && Objects.equals(asker, that.asker)
                 && Objects.equals(fault, that.fault);
     }
 
@@ -109,6 +117,7 @@ public final class InboundListener {
         private List<RbacPolicy> policies = Collections.emptyList();
         private List<RbacPolicy> plaintextPolicies = Collections.emptyList();
         private FaultPolicy fault = FaultPolicy.NONE;
+        private Workload asker = Workload.UNKNOWN;
 
         private Builder() {}
 
@@ -144,6 +153,11 @@ public final class InboundListener {
 
         public Builder fault(FaultPolicy fault) {
             this.fault = fault;
+            return this;
+        }
+
+        public Builder asker(Workload asker) {
+            this.asker = asker;
             return this;
         }
 

@@ -29,6 +29,7 @@ public final class MeshView {
     private final Map<String, RouteTable> routes;
     private final Map<String, Cluster> clusters;
     private final Map<String, EndpointGroup> endpoints;
+    private final Workload self;
 
     private MeshView(Builder from) {
         this.origin = from.origin;
@@ -37,6 +38,7 @@ public final class MeshView {
         this.routes = from.routes;
         this.clusters = from.clusters;
         this.endpoints = from.endpoints;
+        this.self = from.self;
     }
 
     public static Builder builder() {
@@ -51,11 +53,17 @@ public final class MeshView {
                 .inbound(inbound)
                 .routes(routes)
                 .clusters(clusters)
-                .endpoints(endpoints);
+                .endpoints(endpoints)
+                .self(self);
     }
 
     public Origin origin() {
         return origin;
+    }
+
+    /** Who this process is, as the newest listener tells; {@link Workload#UNKNOWN} when none has. */
+    public Workload self() {
+        return self;
     }
 
     /** The listener for a {@code host:port} as the application wrote it. */
@@ -121,6 +129,7 @@ public final class MeshView {
         private Map<String, RouteTable> routes = Collections.emptyMap();
         private Map<String, Cluster> clusters = Collections.emptyMap();
         private Map<String, EndpointGroup> endpoints = Collections.emptyMap();
+        private Workload self = Workload.UNKNOWN;
 
         private Builder() {}
 
@@ -151,6 +160,11 @@ public final class MeshView {
 
         public Builder endpoints(Map<String, EndpointGroup> endpoints) {
             this.endpoints = endpoints;
+            return this;
+        }
+
+        public Builder self(Workload self) {
+            this.self = self;
             return this;
         }
 

@@ -9,6 +9,7 @@ public final class OutboundListener {
     private final String routeName;
     private final @Nullable RouteTable inlineRoutes;
     private final FaultPolicy fault;
+    private final Workload asker;
     private final long maxStreamNanos;
 
     private OutboundListener(Builder from) {
@@ -16,6 +17,7 @@ public final class OutboundListener {
         this.routeName = from.routeName;
         this.inlineRoutes = from.inlineRoutes;
         this.fault = from.fault;
+        this.asker = from.asker;
         this.maxStreamNanos = from.maxStreamNanos;
     }
 
@@ -48,6 +50,11 @@ public final class OutboundListener {
         return maxStreamNanos;
     }
 
+    /** Who asked, as the control plane knows this process; {@link Workload#UNKNOWN} when it does not tell. */
+    public Workload asker() {
+        return asker;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof OutboundListener)) {
@@ -57,6 +64,7 @@ public final class OutboundListener {
         return Objects.equals(name, that.name)
                 && Objects.equals(routeName, that.routeName)
                 && Objects.equals(inlineRoutes, that.inlineRoutes)
+                && Objects.equals(asker, that.asker)
                 && Objects.equals(fault, that.fault)
                 && maxStreamNanos == that.maxStreamNanos;
     }
@@ -78,6 +86,7 @@ public final class OutboundListener {
         private String routeName = "";
         private @Nullable RouteTable inlineRoutes = null;
         private FaultPolicy fault = FaultPolicy.NONE;
+        private Workload asker = Workload.UNKNOWN;
         private long maxStreamNanos = 0;
 
         private Builder() {}
@@ -104,6 +113,11 @@ public final class OutboundListener {
 
         public Builder maxStreamNanos(long maxStreamNanos) {
             this.maxStreamNanos = maxStreamNanos;
+            return this;
+        }
+
+        public Builder asker(Workload asker) {
+            this.asker = asker;
             return this;
         }
 

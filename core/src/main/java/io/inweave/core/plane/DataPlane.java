@@ -37,6 +37,7 @@ public final class DataPlane implements AutoCloseable {
     private final MeshTls tls;
     private final ScheduledExecutorService timer;
     private final Telemetry telemetry;
+    private final OwnWorkload workload;
     private final OwnAddress address;
     private final NodeFacts node;
     private final XdsClient discovery;
@@ -51,10 +52,12 @@ public final class DataPlane implements AutoCloseable {
         this.tls = MeshTls.of(identities, log.component("tls"), clock);
         this.timer = Timers.daemon("inweave-timer");
         this.telemetry = Telemetry.start(config.otlpEndpoint(), config.accessLog(), log);
+        this.workload = new OwnWorkload(telemetry);
         this.address = new OwnAddress(config, log);
         this.node = new NodeFacts(config, address, this::metricsPort);
         ControlPlaneLink link = new ControlPlaneLink(config, tls, identities, log, clock);
         this.discovery = XdsClient.create(xdsConfig(link));
+        this.discovery.onSelf(workload::told);
         ExchangeEnvironment environment = environment();
         this.outbound = OutboundMesh.start(discovery, outboundSettings(), environment);
         this.inbound = new BoundPorts(InboundMesh.builder(discovery, tls, address, environment)
@@ -115,7 +118,7 @@ public final class DataPlane implements AutoCloseable {
 
     /** From the first identity on, others can be told where we are, and discovery can prove who asks. */
     private void identified(Identity identity) {
-        telemetry.local(node.workload(identity, renewal.group()));
+        workload.identified(node.workload(identity, renewal.group()));
         address.find();
         discovery.connect();
     }

@@ -1,6 +1,8 @@
 package io.inweave.core.telemetry;
 
 import io.inweave.core.model.Workload;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who this process is, for metrics and spans. Immutable. */
 public final class LocalWorkload {
@@ -35,5 +37,19 @@ public final class LocalWorkload {
 
     public String instance() {
         return instance;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof LocalWorkload)) {
+            return false;
+        }
+        LocalWorkload that = (LocalWorkload) other;
+        return workload.equals(that.workload) && principal.equals(that.principal) && instance.equals(that.instance);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(workload, principal, instance);
     }
 }

@@ -34,7 +34,8 @@ final class OtlpEncoder {
     }
 
     private static void resource(ProtobufWriter out, LocalWorkload local) {
-        String name = local.workload().name();
+        String canonical = local.workload().canonicalService();
+        String name = canonical.isEmpty() ? local.workload().name() : canonical;
         text(out, 1, "service.name", name.isEmpty() ? "unknown_service:java" : name);
         optional(out, 1, "service.namespace", local.workload().namespace());
         optional(out, 1, "service.version", local.workload().canonicalRevision());

@@ -2,9 +2,11 @@ package io.inweave.core.xds;
 
 import com.google.protobuf.Any;
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
+import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.Workload;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.xds.parse.InvalidResourceException;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ final class Discovery implements Catalog.Changes {
     private final Audience audience;
     private MeshView view = MeshView.EMPTY;
     private MeshView.Origin origin;
+    private Workload self = Workload.UNKNOWN;
     private Session session;
     /** Whether the control plane does not answer, so that last known state stands in for it at once. */
     private boolean silent;
@@ -150,7 +153,9 @@ final class Discovery implements Catalog.Changes {
     private void settle() {
         do {
             restore();
-            view = Publication.next(catalog, view, origin);
+            view = Publication.next(catalog, view, origin).toBuilder()
+                    .self(self)
+                    .build();
         } while (catalog.follow(view));
         subscribe();
         audience.publish(view);
@@ -185,7 +190,11 @@ final class Discovery implements Catalog.Changes {
 
     private void restore(Resource resource, Any packed) {
         try {
-            resource.restore(resource.type().parse(resource.name(), packed), packed);
+            Object value = resource.type().parse(resource.name(), packed);
+            resource.restore(value, packed);
+            if (self.equals(Workload.UNKNOWN)) {
+                learnSelf(value);
+            }
             nameless.remove(resource.name());
             log.info("last known state used", resource.type().title(), resource.name());
         } catch (InvalidResourceException e) {
@@ -258,6 +267,9 @@ final class Discovery implements Catalog.Changes {
                     ? Objects.requireNonNull(resource.value())
                     : resource.type().parse(resource.name(), packed);
             resource.accept(value, packed, version);
+            if (!same) {
+                learnSelf(value);
+            }
             lastKnown.keep(resource.type(), resource.name(), packed);
             nameless.remove(resource.name());
             return;
@@ -275,6 +287,16 @@ final class Discovery implements Catalog.Changes {
                 resource.name(),
                 "cause",
                 reason);
+    }
+
+    /** Every listener tells the same; while they change one after the other, the newest is right. */
+    private void learnSelf(Object value) {
+        Workload told = value instanceof InboundListener
+                ? ((InboundListener) value).asker()
+                : value instanceof OutboundListener ? ((OutboundListener) value).asker() : Workload.UNKNOWN;
+        if (!told.equals(Workload.UNKNOWN)) {
+            self = told;
+        }
     }
 
     private void remove(ResourceType type, String name) {

@@ -5,8 +5,10 @@ import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.Workload;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The discovery client: delta ADS on one stream, which is opened again whenever it ends. Its state has one owning thread;
@@ -24,6 +26,7 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
     private final Waiters<InboundListener> inbound;
     private final CompletableFuture<Void> firstAnswer = new CompletableFuture<>();
     private volatile MeshView view = MeshView.EMPTY;
+    private volatile Consumer<Workload> self = workload -> {};
     private volatile boolean connected;
     private volatile String lastFailure = "";
     private volatile XdsStatus status =
@@ -41,6 +44,11 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
     /** A client that does not connect yet. Reads the state file, if one is set. */
     public static XdsClient create(XdsConfig config) {
         return new XdsClient(config);
+    }
+
+    /** Tells who this process is whenever that changes, on the owning thread; to be set before {@link #connect()}. */
+    public void onSelf(Consumer<Workload> listener) {
+        self = listener;
     }
 
     /** Connects, and from then on stays connected as well as it can. Does not block; may be called again. */
@@ -107,6 +115,10 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
     private final class Audience implements Discovery.Audience {
         @Override
         public void publish(MeshView next) {
+            if (!next.self().equals(view.self())) {
+                // First, so that no call that this view lets through is counted under another name.
+                self.accept(next.self());
+            }
             view = next;
             tell();
             // Past the view's own look-up, which counts as a use of the name.

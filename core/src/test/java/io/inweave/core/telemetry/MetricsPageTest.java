@@ -218,4 +218,30 @@ class MetricsPageTest {
         assertThat(only("inweave_events_total").labels()).containsEntry("kind", "x");
         assertThat(page.text()).contains("# TYPE inweave_events_total counter\n");
     }
+
+    @Test
+    void seriesBeginAnewUnderNewLabelsAndTheOldOnesGo() {
+        long[] now = {0};
+        RequestMetrics renamed = new RequestMetrics(() -> now[0]);
+        renamed.local(LocalWorkload.of(Workload.parse("payment-v2;shop;payment-v2;latest;inweave"), "", "1"));
+        renamed.record(new TestFacts());
+        LocalWorkload canonical = LocalWorkload.of(Workload.parse("payment-v2;shop;payment;v2;inweave"), "", "1");
+        renamed.local(canonical);
+        renamed.record(new TestFacts());
+        renamed.local(LocalWorkload.of(canonical.workload(), "", "1"));
+
+        StringBuilder soon = new StringBuilder();
+        renamed.write(soon);
+        now[0] = 300_000_000_000L;
+        StringBuilder later = new StringBuilder();
+        renamed.write(later);
+
+        assertThat(soon)
+                .contains("source_canonical_service=\"payment-v2\"")
+                .contains("source_canonical_service=\"payment\"");
+        assertThat(later)
+                .doesNotContain("source_canonical_service=\"payment-v2\"")
+                .contains("source_canonical_service=\"payment\"")
+                .contains("source_canonical_revision=\"v2\"");
+    }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class OtlpTest {
     private static final LocalWorkload LOCAL = LocalWorkload.of(
-            Workload.parse("checkout;shop;checkout;v1;inweave"),
+            Workload.parse("checkout-v1;shop;checkout;v1;inweave"),
             "spiffe://cluster.local/ns/shop/sa/checkout",
             "host-1");
 
@@ -114,6 +114,7 @@ class OtlpTest {
         assertThat(attributes(resource.getAttributesList()))
                 .containsEntry("service.name", "checkout")
                 .containsEntry("service.namespace", "shop")
+                .containsEntry("service.version", "v1")
                 .containsEntry("service.instance.id", "host-1");
     }
 

@@ -49,6 +49,7 @@ public final class InboundListenerParser {
         }
         return parser.build(InboundListener.builder()
                 .name(name)
+                .asker(AskerParser.parse(from))
                 .address(from.getAddress().getSocketAddress().getAddress())
                 .port(from.getAddress().getSocketAddress().getPortValue()));
     }

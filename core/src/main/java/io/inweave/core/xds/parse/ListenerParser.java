@@ -30,7 +30,7 @@ public final class ListenerParser {
             throw managerField.dot("http_filters").invalid("rbac", "filters of the client's side");
         }
         OutboundListener.Builder listener =
-                OutboundListener.builder().name(name).fault(filters.fault());
+                OutboundListener.builder().name(name).asker(AskerParser.parse(from)).fault(filters.fault());
         routes(manager, listener, managerField);
         if (manager.getCommonHttpProtocolOptions().hasMaxStreamDuration()) {
             listener.maxStreamNanos(Values.nanos(
