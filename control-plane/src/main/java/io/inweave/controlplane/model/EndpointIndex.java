@@ -78,7 +78,7 @@ final class EndpointIndex {
     private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {
         String namespace = group.name().namespace();
         return new ServiceEndpoint(
-                group.name().name(),
+                instance.id(),
                 namespace,
                 instance.address(),
                 port,
