@@ -63,7 +63,8 @@ public final class BenchmarkMesh implements AutoCloseable {
                 .option("-javaagent:" + agent)
                 .option("-Dinweave.metrics.port=0")
                 .option("-Dinweave.readiness.port=0")
-                .option("-Dinweave.otlp.endpoint=http://" + controlPlane.addresses().http() + "/v1/traces");
+                .option("-Dinweave.otlp.endpoint=http://"
+                        + controlPlane.addresses().http() + "/v1/traces");
     }
 
     @Override

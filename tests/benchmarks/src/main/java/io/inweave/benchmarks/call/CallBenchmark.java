@@ -61,9 +61,7 @@ public final class CallBenchmark {
         int port = freePort();
         switch (variant) {
             case PLAIN:
-                return pair(
-                        Jvm.of(EchoServer.class, String.valueOf(port)),
-                        client("http://127.0.0.1:" + port));
+                return pair(Jvm.of(EchoServer.class, String.valueOf(port)), client("http://127.0.0.1:" + port));
             case BY_HAND:
                 return pair(
                         Jvm.of(EchoServer.class, String.valueOf(port), keys.toString()),
@@ -104,7 +102,8 @@ public final class CallBenchmark {
 
     private static void print(Map<Variant, List<CallFigures>> results) {
         System.out.println();
-        System.out.println("| java.net.http to Tomcat | plain | mTLS by hand | woven | woven / by hand | woven - by hand |");
+        System.out.println(
+                "| java.net.http to Tomcat | plain | mTLS by hand | woven | woven / by hand | woven - by hand |");
         System.out.println("|---|---|---|---|---|---|");
         row(results, "p50, us", CallFigures::p50);
         row(results, "p99, us", CallFigures::p99);

@@ -51,8 +51,7 @@ public final class EchoServer {
         config.setCertificateVerification("required");
         config.setTruststoreFile(keys.resolve(Keys.TRUST).toString());
         config.setTruststorePassword(Keys.PASSWORD);
-        SSLHostConfigCertificate certificate =
-                new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
+        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(config, SSLHostConfigCertificate.Type.EC);
         certificate.setCertificateKeystoreFile(keys.resolve(Keys.SERVER).toString());
         certificate.setCertificateKeystorePassword(Keys.PASSWORD);
         config.addCertificate(certificate);

@@ -26,7 +26,14 @@ final class Keys {
         keytool("-genkeypair", "-alias", "ca", "-keystore", ca.toString(), "-dname", "CN=benchmark-ca", "-ext", "bc:c");
         Path root = folder.resolve("root.pem");
         keytool("-exportcert", "-rfc", "-alias", "ca", "-keystore", ca.toString(), "-file", root.toString());
-        keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", folder.resolve(TRUST).toString(), "-file",
+        keytool(
+                "-importcert",
+                "-noprompt",
+                "-alias",
+                "ca",
+                "-keystore",
+                folder.resolve(TRUST).toString(),
+                "-file",
                 root.toString());
         for (String store : List.of(SERVER, CLIENT)) {
             String path = folder.resolve(store).toString();
@@ -34,8 +41,19 @@ final class Keys {
             Path certificate = folder.resolve(store + ".pem");
             keytool("-genkeypair", "-alias", "leaf", "-keystore", path, "-dname", "CN=" + store);
             keytool("-certreq", "-alias", "leaf", "-keystore", path, "-file", request.toString());
-            keytool("-gencert", "-rfc", "-alias", "ca", "-keystore", ca.toString(), "-infile", request.toString(),
-                    "-outfile", certificate.toString(), "-ext", "san=ip:127.0.0.1,dns:localhost");
+            keytool(
+                    "-gencert",
+                    "-rfc",
+                    "-alias",
+                    "ca",
+                    "-keystore",
+                    ca.toString(),
+                    "-infile",
+                    request.toString(),
+                    "-outfile",
+                    certificate.toString(),
+                    "-ext",
+                    "san=ip:127.0.0.1,dns:localhost");
             keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", path, "-file", root.toString());
             keytool("-importcert", "-noprompt", "-alias", "leaf", "-keystore", path, "-file", certificate.toString());
         }

@@ -95,16 +95,16 @@ public final class LoadClient {
         long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
         for (int i = 0; i < THREADS; i++) {
             threads.execute(() -> {
-                        for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
-                            long intended = start + call * interval;
-                            LockSupport.parkNanos(intended - System.nanoTime());
-                            if (!succeeds(request)) {
-                                failed.incrementAndGet();
-                            }
-                            latencies[call] = System.nanoTime() - intended;
-                        }
-                        done.countDown();
-                    });
+                for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
+                    long intended = start + call * interval;
+                    LockSupport.parkNanos(intended - System.nanoTime());
+                    if (!succeeds(request)) {
+                        failed.incrementAndGet();
+                    }
+                    latencies[call] = System.nanoTime() - intended;
+                }
+                done.countDown();
+            });
         }
         done.await();
         Arrays.sort(latencies);

@@ -66,7 +66,9 @@ public final class StartupBenchmark {
     }
 
     private Jvm service(int port) {
-        return Jvm.ofJar(application).environment("PORT", String.valueOf(port)).environment("BIND_ADDRESS", "127.0.0.1");
+        return Jvm.ofJar(application)
+                .environment("PORT", String.valueOf(port))
+                .environment("BIND_ADDRESS", "127.0.0.1");
     }
 
     private static Figures measure(Jvm jvm, int port, int status) throws Exception {
