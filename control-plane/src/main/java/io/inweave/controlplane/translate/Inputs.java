@@ -88,8 +88,7 @@ final class Inputs {
             WorkloadGroup group = group(anyWorld, anyAsker);
             return group == null
                     ? null
-                    : WorkloadMetadata.text(
-                            group.name().name(), group.name().namespace(), group.labels());
+                    : WorkloadMetadata.text(group.name().name(), group.name().namespace(), group.labels());
         });
     }
 

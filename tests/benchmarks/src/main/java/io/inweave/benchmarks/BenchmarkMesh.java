@@ -63,6 +63,7 @@ public final class BenchmarkMesh implements AutoCloseable {
                 .option("-javaagent:" + agent)
                 .option("-Dinweave.metrics.port=0")
                 .option("-Dinweave.readiness.port=0")
+                .option("-Dinweave.log.level=warn")
                 .option("-Dinweave.otlp.endpoint=http://"
                         + controlPlane.addresses().http() + "/v1/traces");
     }

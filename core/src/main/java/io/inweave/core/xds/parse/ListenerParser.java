@@ -29,8 +29,10 @@ public final class ListenerParser {
         if (!filters.policies().isEmpty()) {
             throw managerField.dot("http_filters").invalid("rbac", "filters of the client's side");
         }
-        OutboundListener.Builder listener =
-                OutboundListener.builder().name(name).asker(AskerParser.parse(from)).fault(filters.fault());
+        OutboundListener.Builder listener = OutboundListener.builder()
+                .name(name)
+                .asker(AskerParser.parse(from))
+                .fault(filters.fault());
         routes(manager, listener, managerField);
         if (manager.getCommonHttpProtocolOptions().hasMaxStreamDuration()) {
             listener.maxStreamNanos(Values.nanos(
