@@ -132,8 +132,10 @@ public final class CallBenchmark {
 
     private static double median(
             Map<Variant, List<CallFigures>> results, Variant variant, ToDoubleFunction<CallFigures> figure) {
-        double[] values =
-                results.get(variant).stream().mapToDouble(figure).sorted().toArray();
+        double[] values = results.getOrDefault(variant, List.of()).stream()
+                .mapToDouble(figure)
+                .sorted()
+                .toArray();
         return values[values.length / 2];
     }
 }
