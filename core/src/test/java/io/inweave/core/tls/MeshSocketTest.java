@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.StandardSocketOptions;
 import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -91,6 +92,61 @@ class MeshSocketTest {
                     .isInstanceOf(SSLHandshakeException.class)
                     .hasMessageContaining("wrong identity");
             assertThat(connected.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void whatLooksLikePlaintextIsMutualTls() throws Exception {
+        try (ServerSocket server = payment();
+                Socket socket = MeshSocket.over(connect(server), tls, target("payment"), List.of())) {
+            socket.getOutputStream().write("hello".getBytes());
+
+            assertThat(socket.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes());
+            assertThat(socket).isNotInstanceOf(SSLSocket.class);
+            assertThat(socket.getChannel()).isNull();
+            assertThat(socket.getPort()).isEqualTo(server.getLocalPort());
+            assertThat(socket.isConnected()).isTrue();
+        }
+    }
+
+    @Test
+    void connectingPerformsTheHandshakeAndKeepsTheReadTimeout() throws Exception {
+        try (ServerSocket server = payment();
+                Socket socket = MeshSocket.unconnected(new Socket(), tls, target("payment"), List.of())) {
+            socket.setSoTimeout(3_000);
+            socket.setTcpNoDelay(true);
+            assertThat(socket.isConnected()).isFalse();
+
+            socket.connect(server.getLocalSocketAddress(), 5_000);
+            socket.getOutputStream().write("hello".getBytes());
+
+            assertThat(socket.getInputStream().readNBytes(5)).isEqualTo("hello".getBytes());
+            assertThat(socket.getSoTimeout()).isEqualTo(3_000);
+            assertThat(socket.getTcpNoDelay()).isTrue();
+            socket.close();
+            assertThat(socket.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void optionsOfLaterJavaVersionsReachTheTransport() throws Exception {
+        try (ServerSocket server = payment();
+                Socket socket = MeshSocket.over(connect(server), tls, target("payment"), List.of())) {
+            socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+
+            assertThat(socket.getOption(StandardSocketOptions.SO_KEEPALIVE)).isTrue();
+            assertThat(socket.getKeepAlive()).isTrue();
+            assertThat(socket.supportedOptions()).contains(StandardSocketOptions.TCP_NODELAY);
+        }
+    }
+
+    @Test
+    void connectingToAPeerThatNeverAnswersEndsWithinItsTimeout() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+                Socket socket = MeshSocket.unconnected(new Socket(), tls, target("payment"), List.of())) {
+            assertThatThrownBy(() -> socket.connect(silent.getLocalSocketAddress(), 200))
+                    .isInstanceOf(SocketTimeoutException.class);
+            assertThat(socket.isClosed()).isTrue();
         }
     }
 
