@@ -1,5 +1,6 @@
 package io.inweave.core.exchange;
 
+import io.inweave.core.model.Lookup;
 import io.inweave.core.xds.Subscriptions;
 import java.time.Duration;
 import java.util.Iterator;
@@ -12,12 +13,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks for names, each once for all who want it, and bounds the wait: once a process until the control plane's first answer
- * of all, then by one round trip. A name that can only be of the mesh is always given the long wait: it has nowhere else to
- * go, and the answer is a chain of resources, each a round trip. A name that got no answer in time is not waited for again: its callers are told at once,
- * and the answer, when it comes, is found in the view.
+ * of all; then again for each new name, as long as an answer can be expected, for the answer is a chain of resources, each a
+ * round trip. A host that may be outside is given one round trip only where there is nobody to answer: no stream, or a
+ * control plane that let an earlier such name wait in vain. A name that can only be of the mesh, or is known to be, has
+ * nowhere else to go and always gets the long wait. A name that got no answer in time is not waited for again: its callers
+ * are told at once, and the answer, when it comes, is found in the view.
  */
 final class Discovery {
-    /** Bound of one round trip when the control plane is known to answer. */
+    /** Bound of one round trip; so often it is looked whether there still is an answer to wait for. */
     static final Duration ROUND_TRIP = Duration.ofMillis(200);
 
     private static final int MAX_NAMES = 10_000;
@@ -28,6 +31,8 @@ final class Discovery {
     private final Map<String, CompletableFuture<Void>> asked = new ConcurrentHashMap<>();
     private final AtomicBoolean firstWait = new AtomicBoolean();
     private final CompletableFuture<Void> firstWaitOver = new CompletableFuture<>();
+    /** Whether the control plane is one that tells of hosts it does not know; believed until it lets one wait in vain. */
+    private volatile boolean tellsOfStrangers = true;
 
     Discovery(Subscriptions subscriptions, Duration firstAnswer, ExchangeEnvironment environment) {
         this.subscriptions = subscriptions;
@@ -49,21 +54,24 @@ final class Discovery {
             return earlier;
         }
         bound();
+        long until = environment.nanoTime() + firstAnswer.toNanos();
         subscriptions.outbound(name).whenComplete((found, failure) -> {
+            if (found != null && found.state() == Lookup.State.ABSENT) {
+                tellsOfStrangers = true;
+            }
             mine.complete(null);
             // From here on the view knows, or the name was pushed out and may be asked for again.
             asked.remove(name, mine);
         });
         CompletableFuture<Void> answered = subscriptions.firstAnswer();
-        Duration patience = HostName.onlyInMesh(host(name)) ? firstAnswer : ROUND_TRIP;
         if (answered.isDone()) {
-            completeAfter(mine, patience);
+            lookAgain(mine, name, until);
         } else if (firstWaitOver.isDone()) {
             mine.complete(null);
         } else {
             beginFirstWait();
-            // Either the plane answers, and the name has its patience from then, or the one long wait is over.
-            answered.thenRun(() -> completeAfter(mine, patience));
+            // Either the plane answers, and the name has a round trip at least from then, or the one long wait is over.
+            answered.thenRun(() -> lookAgain(mine, name, until));
             firstWaitOver.thenRun(() -> {
                 if (!answered.isDone()) {
                     mine.complete(null);
@@ -73,13 +81,34 @@ final class Discovery {
         return mine;
     }
 
+    private void lookAgain(CompletableFuture<Void> mine, String name, long untilNanos) {
+        after(ROUND_TRIP, mine, () -> look(mine, name, untilNanos));
+    }
+
+    private void look(CompletableFuture<Void> mine, String name, long untilNanos) {
+        if (mine.isDone()) {
+            return;
+        }
+        boolean ours = subscriptions.view().outbound(name).state() == Lookup.State.INCOMPLETE
+                || HostName.onlyInMesh(host(name));
+        boolean expected = ours || tellsOfStrangers && subscriptions.connected();
+        if (expected && environment.nanoTime() - untilNanos < 0) {
+            lookAgain(mine, name, untilNanos);
+            return;
+        }
+        if (expected && !ours) {
+            tellsOfStrangers = false;
+        }
+        mine.complete(null);
+    }
+
     private static String host(String name) {
         return name.substring(0, name.lastIndexOf(':'));
     }
 
     private void beginFirstWait() {
         if (firstWait.compareAndSet(false, true)) {
-            completeAfter(firstWaitOver, firstAnswer);
+            after(firstAnswer, firstWaitOver, () -> firstWaitOver.complete(null));
             firstWaitOver.thenRun(() -> {
                 if (!subscriptions.firstAnswer().isDone()) {
                     environment
@@ -94,12 +123,12 @@ final class Discovery {
         }
     }
 
-    private void completeAfter(CompletableFuture<Void> future, Duration delay) {
+    private void after(Duration delay, CompletableFuture<Void> future, Runnable task) {
         if (future.isDone()) {
             return;
         }
         try {
-            environment.timer().schedule(() -> future.complete(null), delay.toMillis(), TimeUnit.MILLISECONDS);
+            environment.timer().schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // The data plane is closing: nobody must wait for it.
             future.complete(null);

@@ -1,6 +1,7 @@
 package io.inweave.core.exchange;
 
 import io.inweave.core.model.InboundListener;
+import io.inweave.core.model.Lookup;
 import io.inweave.core.tls.AlpnChooser;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.InetSocketAddress;
@@ -23,6 +24,9 @@ final class ListeningPort implements InboundPort {
     private static final String REFUSED =
             "a port has no configuration from the control plane: its connections are refused."
                     + " To serve them without policy set inweave.unconfigured=allow";
+    private static final String UNREADABLE =
+            "the configuration of a port could not be taken, and there is no earlier one: its connections are refused until"
+                    + " the control plane sends one that can";
     private static final String SERVED =
             "a port has no configuration from the control plane: it is served without policy,"
                     + " as inweave.unconfigured=allow says";
@@ -85,7 +89,12 @@ final class ListeningPort implements InboundPort {
         if (listener != null) {
             return mode(listener);
         }
-        return served ? PortMode.OPEN : PortMode.UNCONFIGURED;
+        return served && !refused() ? PortMode.OPEN : PortMode.UNCONFIGURED;
+    }
+
+    /** Whether there is a policy that could not be read: then nothing opens the port, whatever is set. */
+    private boolean refused() {
+        return mesh.subscriptions().view().inbound(announced.name()).state() == Lookup.State.REFUSED;
     }
 
     private static PortMode mode(InboundListener listener) {
@@ -153,7 +162,7 @@ final class ListeningPort implements InboundPort {
     private void look(long untilNanos) {
         if (mode() != PortMode.UNCONFIGURED) {
             finishWaiting(mode());
-        } else if (mesh.environment().nanoTime() - untilNanos < 0) {
+        } else if (!refused() && mesh.environment().nanoTime() - untilNanos < 0) {
             check(untilNanos);
         } else {
             giveUpWaiting();
@@ -163,7 +172,8 @@ final class ListeningPort implements InboundPort {
     private void giveUpWaiting() {
         boolean allow = mesh.settings().unconfigured() == InboundSettings.Unconfigured.ALLOW;
         if (told.compareAndSet(false, true)) {
-            mesh.environment().log().warn(allow ? SERVED : REFUSED, "port", local.getPort(), "asked", announced.name());
+            String what = refused() ? UNREADABLE : allow ? SERVED : REFUSED;
+            mesh.environment().log().warn(what, "port", local.getPort(), "asked", announced.name());
         }
         served = allow;
         finishWaiting(mode());

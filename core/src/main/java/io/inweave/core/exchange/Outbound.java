@@ -16,8 +16,8 @@ public interface Outbound {
 
     /**
      * Asks the control plane, once for all callers that wait for the same name. The future never fails and never
-     * completes with {@link Destination#UNKNOWN}. It is bounded: by the discovery timeout (default 5 s) until the
-     * control plane has answered for the first time in this process, by 200 ms afterwards.
+     * completes with {@link Destination#UNKNOWN}. It is bounded: by the discovery timeout (default 5 s) as long as the
+     * control plane can be expected to answer, or the name can only be of the mesh; by 200 ms otherwise.
      */
     CompletableFuture<Destination> discover(String host, int port);
 

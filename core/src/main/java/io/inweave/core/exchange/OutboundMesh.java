@@ -107,12 +107,11 @@ public final class OutboundMesh implements Outbound {
     }
 
     /**
-     * There was no answer in time. What can only be a name of the mesh must not leave the process in plaintext for wherever the
-     * host's resolver sends it; what looks like any host on the internet must not fail because of us.
+     * There was no answer in time. What is known to be of the mesh, or can only be, must not leave the process in plaintext for
+     * wherever the host's resolver sends it; what looks like any host on the internet must not fail because of us.
      */
     private Destination undecided(MeshView view, String name, String host) {
-        boolean ours = view.outbound().containsKey(name) && view.origin() == MeshView.Origin.LAST_KNOWN
-                || HostName.onlyInMesh(host);
+        boolean ours = view.outbound(name).state() == Lookup.State.INCOMPLETE || HostName.onlyInMesh(host);
         return ours ? new RefusedDestination(this, name, RefusedDestination.Reason.NO_ANSWER) : stranger(name);
     }
 

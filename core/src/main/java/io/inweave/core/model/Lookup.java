@@ -8,8 +8,12 @@ public final class Lookup<T> {
     public enum State {
         /** Nobody asked for it. */
         UNKNOWN,
-        /** Asked for, and no answer yet, or not yet for all that it depends on. */
+        /** Asked for, and not answered. However long that lasts: silence does not mean that there is none. */
         PENDING,
+        /** It exists, now or in an earlier run of this process, but not all that it depends on is known. */
+        INCOMPLETE,
+        /** It exists, and no version of it could be taken. */
+        REFUSED,
         PRESENT,
         /** The control plane says that it does not exist. */
         ABSENT
@@ -17,6 +21,8 @@ public final class Lookup<T> {
 
     private static final Lookup<?> UNKNOWN = new Lookup<Object>(State.UNKNOWN, null);
     private static final Lookup<?> PENDING = new Lookup<Object>(State.PENDING, null);
+    private static final Lookup<?> INCOMPLETE = new Lookup<Object>(State.INCOMPLETE, null);
+    private static final Lookup<?> REFUSED = new Lookup<Object>(State.REFUSED, null);
 
     private final State state;
     private final @Nullable T value;
@@ -38,6 +44,16 @@ public final class Lookup<T> {
         return (Lookup<T>) PENDING;
     }
 
+    @SuppressWarnings("unchecked") // has no value
+    public static <T> Lookup<T> incomplete() {
+        return (Lookup<T>) INCOMPLETE;
+    }
+
+    @SuppressWarnings("unchecked") // has no value
+    public static <T> Lookup<T> refused() {
+        return (Lookup<T>) REFUSED;
+    }
+
     /** Made anew for each name, so that {@link #takeRead()} tells of that name alone. */
     public static <T> Lookup<T> absent() {
         return new Lookup<>(State.ABSENT, null);
@@ -56,7 +72,7 @@ public final class Lookup<T> {
         return value;
     }
 
-    /** Whether an answer is there, be it a value or that there is none. */
+    /** Whether an answer is there that can be used, be it a value or that there is none. */
     public boolean isKnown() {
         return state == State.PRESENT || state == State.ABSENT;
     }

@@ -153,12 +153,17 @@ final class Discovery implements Catalog.Changes {
     private void settle() {
         do {
             restore();
-            view = Publication.next(catalog, view, origin).toBuilder()
+            view = Publication.next(catalog, view, this::knownEarlier).toBuilder()
+                    .origin(origin)
                     .self(self)
                     .build();
         } while (catalog.follow(view));
         subscribe();
         audience.publish(view);
+    }
+
+    private boolean knownEarlier(String listener) {
+        return lastKnown.find(ResourceType.LDS, listener) != null;
     }
 
     private void subscribe() {
@@ -210,13 +215,20 @@ final class Discovery implements Catalog.Changes {
         }
     }
 
+    /**
+     * What a listener leads to is done without when it is never told of. A listener itself is not: to take silence for
+     * absence would send the calls of the mesh out in plaintext.
+     */
     private void expire(List<Resource> asked, Session since) {
         boolean changed = false;
         for (Resource resource : asked) {
-            if (session == since && session.isOpen() && resource.isPending()) {
+            if (session != since || !session.isOpen() || !resource.isPending()) {
+                continue;
+            }
+            log.peer("no answer from the control plane", resource.type().title(), resource.name());
+            if (resource.type() != ResourceType.LDS) {
                 resource.remove();
                 changed = true;
-                log.peer("no answer, taken not to exist", resource.type().title(), resource.name());
             }
         }
         if (changed) {

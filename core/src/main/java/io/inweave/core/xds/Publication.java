@@ -9,6 +9,7 @@ import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.RouteTable;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class Publication {
     private final Catalog catalog;
     private final MeshView before;
+    private final Predicate<String> knownEarlier;
     private final Map<String, EndpointGroup> endpoints = new HashMap<>();
     private final Map<String, Cluster> clusters = new HashMap<>();
     private final Map<String, RouteTable> routes = new HashMap<>();
     private final Map<String, Lookup<OutboundListener>> outbound = new HashMap<>();
     private final Map<String, Lookup<InboundListener>> inbound = new HashMap<>();
 
-    private Publication(Catalog catalog, MeshView before) {
+    private Publication(Catalog catalog, MeshView before, Predicate<String> knownEarlier) {
         this.catalog = catalog;
         this.before = before;
+        this.knownEarlier = knownEarlier;
     }
 
-    static MeshView next(Catalog catalog, MeshView before, MeshView.Origin origin) {
-        Publication next = new Publication(catalog, before);
+    /**
+     * The view after {@code before}; its origin and its own workload are the caller's to set.
+     *
+     * @param knownEarlier tells the names that had a listener in an earlier run
+     */
+    static MeshView next(Catalog catalog, MeshView before, Predicate<String> knownEarlier) {
+        Publication next = new Publication(catalog, before, knownEarlier);
         catalog.all(ResourceType.EDS).forEach(next::endpoints);
         catalog.all(ResourceType.CDS).forEach(next::cluster);
         catalog.all(ResourceType.RDS).forEach(next::routes);
         catalog.all(ResourceType.LDS).forEach(next::listener);
         return MeshView.builder()
-                .origin(origin)
                 .endpoints(next.endpoints)
                 .clusters(next.clusters)
                 .routes(next.routes)
@@ -75,7 +82,14 @@ final class Publication {
     private Lookup<InboundListener> inbound(Resource resource) {
         InboundListener newest = resource.value(InboundListener.class);
         if (newest == null) {
-            return resource.state() == Resource.State.ABSENT ? Lookup.absent() : Lookup.pending();
+            switch (resource.state()) {
+                case ABSENT:
+                    return Lookup.absent();
+                case REJECTED:
+                    return Lookup.refused();
+                default:
+                    return Lookup.pending();
+            }
         }
         Lookup<InboundListener> shown = before.inbound(resource.name());
         return shown.value() == newest ? shown : Lookup.present(newest);
@@ -98,7 +112,10 @@ final class Publication {
         if (newest != null && whole(newest)) {
             return Lookup.present(newest);
         }
-        return shown != null && shown.state() == Lookup.State.PRESENT ? shown : Lookup.pending();
+        if (shown != null && shown.state() == Lookup.State.PRESENT) {
+            return shown;
+        }
+        return newest != null || knownEarlier.test(resource.name()) ? Lookup.incomplete() : Lookup.pending();
     }
 
     private boolean whole(OutboundListener listener) {

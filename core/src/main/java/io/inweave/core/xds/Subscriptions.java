@@ -34,6 +34,9 @@ public interface Subscriptions {
     /** Withdraws an announcement; nothing happens when there was none. */
     void withdraw(String address, int port);
 
+    /** Whether there is a stream now on which the control plane has answered. */
+    boolean connected();
+
     /** Completes when a control plane has answered for the first time in this run. */
     CompletableFuture<Void> firstAnswer();
 

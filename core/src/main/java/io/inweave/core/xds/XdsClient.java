@@ -91,6 +91,11 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
         return firstAnswer;
     }
 
+    @Override
+    public boolean connected() {
+        return connected;
+    }
+
     /** How discovery is doing. */
     public XdsStatus status() {
         return status;

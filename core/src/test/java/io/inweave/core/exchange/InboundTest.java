@@ -171,6 +171,33 @@ final class InboundTest {
     }
 
     @Test
+    void neverServesAPortWhoseFirstListenerCouldNotBeTaken() {
+        InboundSettings allow = InboundSettings.defaults().withUnconfigured(InboundSettings.Unconfigured.ALLOW);
+        InboundPort port = mesh(allow, address).bound(new InetSocketAddress("0.0.0.0", 8080), Transport.HTTP);
+        fixture.plane.inboundRefused(NAME);
+        CompletableFuture<PortMode> held = port.configured();
+        fixture.timer.advance(5_100);
+
+        assertThat(held).isCompletedWithValue(PortMode.UNCONFIGURED);
+        assertThat(port.begin(new TestServerRequest()).refusal().status()).isEqualTo(503);
+        assertThat(fixture.log.toString()).contains("could not be taken").doesNotContain("inweave.unconfigured=allow");
+    }
+
+    @Test
+    void closesAPortThatIsServedWithoutPolicyOnceAPolicyComesThatCannotBeTaken() {
+        InboundSettings allow = InboundSettings.defaults().withUnconfigured(InboundSettings.Unconfigured.ALLOW);
+        InboundPort port = mesh(allow, address).bound(new InetSocketAddress("0.0.0.0", 8080), Transport.HTTP);
+        port.configured();
+        fixture.timer.advance(5_100);
+        assertThat(port.mode()).isEqualTo(PortMode.OPEN);
+
+        fixture.plane.inboundRefused(NAME);
+
+        assertThat(port.mode()).isEqualTo(PortMode.UNCONFIGURED);
+        assertThat(port.begin(new TestServerRequest()).refusal().status()).isEqualTo(503);
+    }
+
+    @Test
     void takesAListenerThatComesAfterTheFirstAnswerSaidThereIsNone() {
         InboundPort port = port();
         fixture.plane.inboundAbsent(NAME);

@@ -86,8 +86,80 @@ final class NamesTest {
     }
 
     @Test
-    void givesANewNameOneRoundTripOnceThePlaneHasAnswered() {
+    void waitsForAnAnswerThatIsSlowAsLongAsItCanBeExpected() {
         fixture.plane.absent("example.com:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("checkout.shop", 8080);
+        fixture.timer.advance(2_000);
+        assertThat(asked).isNotDone();
+
+        fixture.plane
+                .cluster(cluster(), endpoint("10.0.0.1"))
+                .listener(TestMesh.payment(
+                        "checkout.shop:8080", route(to("payment").build())));
+
+        assertThat(asked.join().kind()).isEqualTo(Kind.MESH);
+    }
+
+    @Test
+    void waitsOnlyOnceForAPlaneThatDoesNotTellOfStrangers() {
+        fixture.plane.answerFirst();
+        CompletableFuture<Destination> first = fixture.mesh.discover("example.com", 8080);
+        fixture.timer.advance(4_900);
+        assertThat(first).isNotDone();
+        fixture.timer.advance(200);
+        assertThat(first).isCompletedWithValue(Destination.OUTSIDE);
+
+        CompletableFuture<Destination> second = fixture.mesh.discover("example.org", 8080);
+        fixture.timer.advance(199);
+        assertThat(second).isNotDone();
+        fixture.timer.advance(2);
+        assertThat(second).isCompletedWithValue(Destination.OUTSIDE);
+
+        fixture.plane.absent("example.com:8080");
+        CompletableFuture<Destination> third = fixture.mesh.discover("example.net", 8080);
+        fixture.timer.advance(1_000);
+        assertThat(third).isNotDone();
+    }
+
+    @Test
+    void stopsWaitingWhenTheStreamEnds() {
+        fixture.plane.absent("example.com:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("example.org", 8080);
+        fixture.timer.advance(1_000);
+        assertThat(asked).isNotDone();
+
+        fixture.plane.connected = false;
+        fixture.timer.advance(201);
+
+        assertThat(asked).isCompletedWithValue(Destination.OUTSIDE);
+    }
+
+    @Test
+    void neverLetsANameGoOutThatIsKnownToBeOfTheMesh() {
+        fixture.plane.connected = false;
+        fixture.plane.incomplete("checkout.shop:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("checkout.shop", 8080);
+        fixture.timer.advance(4_900);
+        assertThat(asked).isNotDone();
+        fixture.timer.advance(300);
+
+        assertThat(asked.join().kind()).isEqualTo(Kind.REFUSED);
+        assertThat(kind("checkout.shop")).isEqualTo(Kind.REFUSED);
+    }
+
+    @Test
+    void leavesAHostAloneThatTheLastKnownStateDoesNotHave() {
+        fixture.plane.lastKnown("billing.example.com:8080", "example.com:8080");
+        CompletableFuture<Destination> asked = fixture.mesh.discover("example.com", 8080);
+        fixture.timer.advance(5_100);
+
+        assertThat(asked.join()).isSameAs(Destination.OUTSIDE);
+    }
+
+    @Test
+    void givesANewNameOneRoundTripWithoutAStream() {
+        fixture.plane.absent("example.com:8080");
+        fixture.plane.connected = false;
         CompletableFuture<Destination> asked = fixture.mesh.discover("example.org", 8080);
 
         fixture.timer.advance(199);
@@ -100,6 +172,7 @@ final class NamesTest {
 
     @Test
     void givesANameOneRoundTripFromTheFirstAnswer() {
+        fixture.plane.connected = false;
         CompletableFuture<Destination> asked = fixture.mesh.discover("example.org", 8080);
         fixture.timer.advance(1_000);
         fixture.plane.answerFirst();

@@ -30,6 +30,7 @@ final class TestMesh implements Subscriptions {
     private final Map<String, CompletableFuture<Lookup<OutboundListener>>> outbound = new HashMap<>();
     private final Map<String, CompletableFuture<Lookup<InboundListener>>> inbound = new HashMap<>();
     private volatile MeshView view = MeshView.EMPTY;
+    volatile boolean connected = true;
 
     /** A listener {@code payment:8080} with these routes. */
     TestMesh routes(Route... routes) {
@@ -42,11 +43,25 @@ final class TestMesh implements Subscriptions {
     }
 
     TestMesh virtualHost(VirtualHost host) {
-        listener(OutboundListener.builder()
-                .name("payment:8080")
+        return listener(listener("payment:8080", host));
+    }
+
+    /** A listener of that name whose routes take any host. */
+    static OutboundListener payment(String hostPort, Route... routes) {
+        return listener(
+                hostPort,
+                VirtualHost.builder()
+                        .name("payment")
+                        .domains(List.of("*"))
+                        .routes(List.of(routes))
+                        .build());
+    }
+
+    private static OutboundListener listener(String hostPort, VirtualHost host) {
+        return OutboundListener.builder()
+                .name(hostPort)
                 .inlineRoutes(RouteTable.of("payment", List.of(host)))
-                .build());
-        return this;
+                .build();
     }
 
     TestMesh listener(OutboundListener listener) {
@@ -106,11 +121,30 @@ final class TestMesh implements Subscriptions {
         return this;
     }
 
-    TestMesh lastKnown(String hostPort) {
-        view = view.toBuilder()
-                .origin(MeshView.Origin.LAST_KNOWN)
-                .outbound(Map.of(hostPort, Lookup.pending()))
-                .build();
+    /** A last known state that has the first name, but not what it needs; the others were asked for in this run. */
+    TestMesh lastKnown(String hostPort, String... strangers) {
+        Map<String, Lookup<OutboundListener>> all = new HashMap<>();
+        all.put(hostPort, Lookup.incomplete());
+        for (String stranger : strangers) {
+            all.put(stranger, Lookup.pending());
+        }
+        view = view.toBuilder().origin(MeshView.Origin.LAST_KNOWN).outbound(all).build();
+        return this;
+    }
+
+    /** The control plane has told that the name exists, but not yet all that it depends on. */
+    TestMesh incomplete(String hostPort) {
+        Map<String, Lookup<OutboundListener>> all = new HashMap<>(view.outbound());
+        all.put(hostPort, Lookup.incomplete());
+        view = view.toBuilder().origin(MeshView.Origin.LIVE).outbound(all).build();
+        answerFirst();
+        return this;
+    }
+
+    TestMesh inboundRefused(String name) {
+        Map<String, Lookup<InboundListener>> all = new HashMap<>(view.inbound());
+        all.put(name, Lookup.refused());
+        view = view.toBuilder().inbound(all).build();
         return this;
     }
 
@@ -166,6 +200,11 @@ final class TestMesh implements Subscriptions {
     @Override
     public void withdraw(String address, int port) {
         withdrawn.add(Subscriptions.inboundName(address, port));
+    }
+
+    @Override
+    public boolean connected() {
+        return connected && firstAnswer.isDone();
     }
 
     @Override

@@ -43,6 +43,10 @@ class LastKnownStateTest {
     }
 
     private XdsClient client() {
+        return client(Duration.ofMillis(100));
+    }
+
+    private XdsClient client(Duration grace) {
         XdsNode node = XdsNode.builder()
                 .namespace("demo")
                 .address("127.0.0.8")
@@ -54,7 +58,7 @@ class LastKnownStateTest {
                 .log(EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC()))
                 .stateFile(file)
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(100))
-                .lastKnownGrace(Duration.ofMillis(100))
+                .lastKnownGrace(grace)
                 .build());
     }
 
@@ -109,6 +113,20 @@ class LastKnownStateTest {
 
         assertThat(echo()).isEqualTo(Lookup.State.PRESENT);
         assertThat(client.view().origin()).isEqualTo(MeshView.Origin.LAST_KNOWN);
+    }
+
+    @Test
+    void aNameOfAnEarlierRunIsKnownToExistBeforeItIsAnswered() throws IOException {
+        runOnce();
+        ads.mute();
+        client = client(Duration.ofMinutes(1));
+        client.connect();
+
+        client.outbound(ECHO);
+        client.outbound("nosuch:80");
+
+        await().until(() -> client.view().outbound(ECHO).state() == Lookup.State.INCOMPLETE);
+        await().until(() -> client.view().outbound("nosuch:80").state() == Lookup.State.PENDING);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.inweave.core.model.RouteTable;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ class XdsClientTest {
     private static final String PLAIN = "outbound|80||plain.demo.svc.cluster.local";
     private static final String RECORDING = "03-vs-dr-istio-mutual";
 
+    private final StringBuffer log = new StringBuffer();
     private ScriptedAds ads;
     private XdsClient client;
 
@@ -45,7 +47,7 @@ class XdsClientTest {
         client = client(ads.port(), Duration.ofSeconds(15));
     }
 
-    private static XdsClient client(int port, Duration resourceTimeout) {
+    private XdsClient client(int port, Duration resourceTimeout) {
         return client(port, resourceTimeout, 10_000);
     }
 
@@ -59,11 +61,11 @@ class XdsClientTest {
                 .build();
     }
 
-    private static XdsClient client(int port, Duration resourceTimeout, int names) {
+    private XdsClient client(int port, Duration resourceTimeout, int names) {
         return XdsClient.create(XdsConfig.builder()
                 .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), port))
                 .node(XdsClientTest::node)
-                .log(EventLog.toStandardError(EventLog.Level.DEBUG))
+                .log(EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC()))
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(100))
                 .resourceTimeout(resourceTimeout)
                 .maxNamesWithoutListener(names)
@@ -168,13 +170,64 @@ class XdsClientTest {
     }
 
     @Test
-    void takesSilenceForAbsence() {
+    void neverTakesSilenceForTheAbsenceOfAListener() {
         ads.mute();
         client.close();
-        client = client(ads.port(), Duration.ofMillis(100));
+        client = client(ads.port(), Duration.ofMillis(50));
+        client.connect();
+        CompletableFuture<Lookup<OutboundListener>> silent = client.outbound(ECHO);
+        await().until(() -> log.toString().contains("no answer from the control plane"));
+
+        assertThat(client.view().outbound(ECHO).state()).isEqualTo(Lookup.State.PENDING);
+        assertThat(silent).isNotDone();
+
+        ads.unmute();
+        ads.cut();
+        assertThat(silent.join().state()).isEqualTo(Lookup.State.PRESENT);
+    }
+
+    @Test
+    void showsThatAListenerExistsBeforeAllThatItDependsOnIsKnown() {
+        ads.mute();
+        client.connect();
+        client.outbound(ECHO);
+        await().until(() -> !ads.requests(ResourceType.LDS).isEmpty());
+
+        ads.push(ResourceType.LDS, ECHO, "v1", recorded(ResourceType.LDS, ECHO));
+
+        await().until(() -> client.view().outbound(ECHO).state() == Lookup.State.INCOMPLETE);
+    }
+
+    @Test
+    void doesWithoutARouteTableThatIsNeverToldOf() {
+        ads.mute();
+        client.close();
+        client = client(ads.port(), Duration.ofMillis(50));
+        client.connect();
+        CompletableFuture<Lookup<OutboundListener>> asked = client.outbound(ECHO);
+        await().until(() -> !ads.requests(ResourceType.LDS).isEmpty());
+
+        ads.push(ResourceType.LDS, ECHO, "v1", recorded(ResourceType.LDS, ECHO));
+
+        OutboundListener listener = asked.join().value();
+        assertThat(listener).isNotNull();
+        assertThat(client.view().routes(listener)).isNull();
+    }
+
+    @Test
+    void tellsOfAnInboundListenerThatCouldNotBeTaken() {
+        String name = "xds.istio.io/grpc/lds/inbound/127.0.0.5:7070";
+        ads.has(
+                ResourceType.LDS,
+                name,
+                "bad",
+                Any.newBuilder().setTypeUrl("x/y").build());
         client.connect();
 
-        assertThat(echo().state()).isEqualTo(Lookup.State.ABSENT);
+        CompletableFuture<Lookup<InboundListener>> asked = client.inbound("127.0.0.5", 7070);
+
+        await().until(() -> client.view().inbound(name).state() == Lookup.State.REFUSED);
+        assertThat(asked).isNotDone();
     }
 
     @Test
