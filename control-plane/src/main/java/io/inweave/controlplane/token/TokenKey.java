@@ -20,7 +20,12 @@ final class TokenKey {
         return state.exclusively(() -> {
             StateFile file = state.file("token-key.json");
             Optional<String> kept = file.readText(LIMIT);
-            return kept.isPresent() ? read(file, kept.get()) : make(file);
+            if (kept.isPresent()) {
+                return read(file, kept.get());
+            }
+            // Before the key: a key without a list is one whose list was lost.
+            UsedTokens.begin(state);
+            return make(file);
         });
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +20,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Which tokens were used, with which keys. On the disk before the certificate is given, and kept until the token
- * expires. When the list is lost, every token that was minted before is void: a used one cannot be told from others.
+ * expires. The list is made before the key that signs tokens, so a list that is missing was lost, as one that cannot be read
+ * is. Then every token that was minted before is void: a used one cannot be told from others.
  */
 final class UsedTokens {
     private static final Logger log = LoggerFactory.getLogger(UsedTokens.class);
+    private static final String FILE = "used-tokens.json";
     private static final int LIMIT = 64 * 1024 * 1024;
     /** Tokens that are used and not yet expired; the file stays below {@link #LIMIT}. */
     private static final int MOST_TOKENS = 50_000;
@@ -50,8 +53,13 @@ final class UsedTokens {
         this.clock = clock;
     }
 
+    /** An empty list, for a key that has signed no token yet. */
+    static void begin(StateDirectory state) throws IOException {
+        new UsedTokens(state.file(FILE), Clock.systemUTC()).save();
+    }
+
     static UsedTokens open(StateDirectory state, Clock clock) throws IOException {
-        UsedTokens used = new UsedTokens(state.file("used-tokens.json"), clock);
+        UsedTokens used = new UsedTokens(state.file(FILE), clock);
         used.load();
         return used;
     }
@@ -92,22 +100,22 @@ final class UsedTokens {
     private void load() throws IOException {
         Optional<String> text = file.readText(LIMIT);
         if (text.isEmpty()) {
+            lost("is missing");
             return;
         }
         try {
             read(JSONObjectUtils.parse(text.get()));
         } catch (ParseException | RuntimeException corrupted) {
-            // A token minted within this second is void too: its iat has whole seconds only.
-            lostAt = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.SECONDS);
-            entries.clear();
-            log.error(
-                    "used join tokens: {} cannot be read ({}); kept as {}; tokens minted before {} are void, mint new ones",
-                    file.path(),
-                    corrupted.getMessage(),
-                    file.setAside(),
-                    lostAt);
-            save();
+            lost("cannot be read (" + corrupted.getMessage() + ") and is kept as " + file.setAside());
         }
+    }
+
+    private void lost(String how) throws IOException {
+        // A token minted within this second is void too: its iat has whole seconds only.
+        lostAt = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        entries.clear();
+        log.error("used join tokens: {} {}; tokens minted before {} are void, mint new ones", file.path(), how, lostAt);
+        save();
     }
 
     private void read(Map<String, Object> json) throws ParseException {

@@ -5,6 +5,7 @@ import io.envoyproxy.envoy.config.rbac.v3.Policy;
 import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
+import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.security.AuthorizationPolicy;
 import io.inweave.controlplane.model.security.AuthorizationPolicy.Action;
 import io.inweave.controlplane.model.security.Refusal;
@@ -21,20 +22,19 @@ final class AuthorizationFilters {
 
     private AuthorizationFilters() {}
 
-    static List<HttpFilter> of(List<AuthorizationPolicy> policies, List<Refusal> refusals) {
+    static List<HttpFilter> of(List<AuthorizationPolicy> policies, List<Refusal> refusals, String trustDomain) {
         RBAC.Builder deny = RBAC.newBuilder().setAction(RBAC.Action.DENY);
         RBAC.Builder allow = RBAC.newBuilder().setAction(RBAC.Action.ALLOW);
-        refusals.forEach(refusal -> deny.putPolicies(
-                "refused-" + refusal.name().namespace() + "-" + refusal.name().name(), everything()));
+        refusals.forEach(refusal -> deny.putPolicies(key(refusal.name()) + "-refused", everything()));
         boolean anyAllow = false;
         for (AuthorizationPolicy policy : policies) {
             boolean allows = policy.action() == Action.ALLOW;
             anyAllow |= allows;
             int index = 0;
             for (AuthorizationPolicy.Rule rule : policy.rules()) {
-                String name = policy.name().namespace() + "-" + policy.name().name() + "-" + index++;
+                PolicyScope scope = new PolicyScope(policy.name().namespace(), trustDomain);
                 (allows ? allow : deny)
-                        .putPolicies(name, RbacRules.of(rule, policy.name().namespace()));
+                        .putPolicies(key(policy.name()) + "-rule[" + index++ + "]", RbacRules.of(rule, scope));
             }
         }
         List<HttpFilter> filters = new ArrayList<>();
@@ -45,6 +45,11 @@ final class AuthorizationFilters {
             filters.add(filter(ALLOW, allow.build()));
         }
         return filters;
+    }
+
+    /** In the form that istiod gives to sidecars: namespace and name may both have hyphens, so these cannot part them. */
+    private static String key(ObjectName policy) {
+        return "ns[" + policy.namespace() + "]-policy[" + policy.name() + "]";
     }
 
     private static HttpFilter filter(String name, RBAC rules) {

@@ -40,7 +40,8 @@ final class InboundTranslator {
         MtlsMode mode = inputs.read((world, asker) -> world.mtlsMode(namespace, labels, own.port()));
         List<AuthorizationPolicy> policies = inputs.read((world, asker) -> world.authorization(namespace, labels));
         List<Refusal> refusals = inputs.read((world, asker) -> world.refusals(namespace, labels));
-        List<HttpFilter> filters = AuthorizationFilters.of(policies, refusals);
+        String trustDomain = inputs.read((world, asker) -> world.trustDomain());
+        List<HttpFilter> filters = AuthorizationFilters.of(policies, refusals, trustDomain);
         Listener.Builder listener =
                 Listener.newBuilder().setName(name).setAddress(Wire.address(own.host(), own.port()));
         chains(inputs.kind(), effective(mode, refusals), labels, filters).forEach(listener::addFilterChains);

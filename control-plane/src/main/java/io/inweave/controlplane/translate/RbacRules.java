@@ -19,7 +19,7 @@ import java.util.function.Function;
 final class RbacRules {
     private RbacRules() {}
 
-    static Policy of(Rule rule, String namespace) {
+    static Policy of(Rule rule, PolicyScope scope) {
         Policy.Builder policy = Policy.newBuilder();
         if (rule.to().isEmpty()) {
             policy.addPermissions(permission(new ArrayList<>(), rule));
@@ -28,10 +28,10 @@ final class RbacRules {
             policy.addPermissions(permission(operation(operation), rule));
         }
         if (rule.from().isEmpty()) {
-            policy.addPrincipals(principal(new ArrayList<>(), rule, namespace));
+            policy.addPrincipals(principal(new ArrayList<>(), rule, scope));
         }
         for (Source source : rule.from()) {
-            policy.addPrincipals(principal(source(source, namespace), rule, namespace));
+            policy.addPrincipals(principal(source(source, scope), rule, scope));
         }
         return policy.build();
     }
@@ -48,9 +48,9 @@ final class RbacRules {
                 .build();
     }
 
-    private static Principal principal(List<Principal> all, Rule rule, String namespace) {
+    private static Principal principal(List<Principal> all, Rule rule, PolicyScope scope) {
         for (Condition condition : rule.when()) {
-            addPrincipals(all, condition.values(), RbacValues.principal(condition.key(), namespace));
+            addPrincipals(all, condition.values(), RbacValues.principal(condition.key(), scope));
         }
         if (all.isEmpty()) {
             all.add(Principal.newBuilder().setAny(true).build());
@@ -69,11 +69,11 @@ final class RbacRules {
         return all;
     }
 
-    private static List<Principal> source(Source source, String namespace) {
+    private static List<Principal> source(Source source, PolicyScope scope) {
         List<Principal> all = new ArrayList<>();
-        addPrincipals(all, source.principals(), RbacValues::principalName);
+        addPrincipals(all, source.principals(), value -> RbacValues.principalName(value, scope));
         addPrincipals(all, source.namespaces(), RbacValues::namespace);
-        addPrincipals(all, source.serviceAccounts(), value -> RbacValues.serviceAccount(value, namespace));
+        addPrincipals(all, source.serviceAccounts(), value -> RbacValues.serviceAccount(value, scope));
         addPrincipals(all, source.remoteIpBlocks(), RbacValues::remoteIp);
         addPrincipals(all, source.ipBlocks(), RbacValues::directIp);
         return all;

@@ -41,7 +41,7 @@ final class RbacValues {
     }
 
     /** What a condition's key asks of the source; {@link #NO_PRINCIPAL} when it is about the destination. */
-    static Function<String, Principal> principal(String key, String policyNamespace) {
+    static Function<String, Principal> principal(String key, PolicyScope scope) {
         switch (key) {
             case "source.ip":
                 return RbacValues::directIp;
@@ -50,9 +50,9 @@ final class RbacValues {
             case "source.namespace":
                 return RbacValues::namespace;
             case "source.principal":
-                return RbacValues::principalName;
+                return value -> principalName(value, scope);
             case "source.serviceAccount":
-                return value -> serviceAccount(value, policyNamespace);
+                return value -> serviceAccount(value, scope);
             default:
                 break;
         }
@@ -93,7 +93,8 @@ final class RbacValues {
                 .build();
     }
 
-    static Principal principalName(String value) {
+    static Principal principalName(String written, PolicyScope scope) {
+        String value = scope.principal(written);
         if (value.equals("*")) {
             return authenticated(regex(".+"));
         }
@@ -118,9 +119,9 @@ final class RbacValues {
     }
 
     /** {@code <service account>} of the policy's namespace, or {@code <namespace>/<service account>}. */
-    static Principal serviceAccount(String value, String policyNamespace) {
+    static Principal serviceAccount(String value, PolicyScope scope) {
         int slash = value.indexOf('/');
-        String namespace = slash < 0 ? policyNamespace : value.substring(0, slash);
+        String namespace = slash < 0 ? scope.namespace() : value.substring(0, slash);
         String account = value.substring(slash + 1);
         return authenticated(regex(SPIFFE + "[^/]+/ns/" + quoted(namespace) + "/sa/" + quoted(account)));
     }

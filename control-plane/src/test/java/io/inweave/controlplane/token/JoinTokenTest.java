@@ -129,6 +129,19 @@ final class JoinTokenTest {
     }
 
     @Test
+    void isVoidWhenTheListOfUsedTokensIsGone() throws Exception {
+        String token = mint();
+        client.certificate(csr, token);
+        client.close();
+        plane.close();
+        Files.delete(directory.resolve("used-tokens.json"));
+        plane = TestPlane.start(directory);
+        client = plane.stranger();
+        assertThat(log.containing("used-tokens.json is missing")).hasSize(1);
+        refused(anotherCsr(), token, Status.Code.PERMISSION_DENIED, "was lost after this token was minted");
+    }
+
+    @Test
     void isRefusedWhenReplayedAfterARestart() throws Exception {
         String token = mint();
         client.certificate(csr, token);

@@ -12,6 +12,7 @@ import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.naming.Selector;
+import io.inweave.controlplane.model.security.AuthorizationPolicy;
 import io.inweave.controlplane.model.security.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,56 @@ class InboundTranslatorTest {
     }
 
     @Test
+    void policiesWhoseNamesRunTogetherStayTwo() {
+        String twins = """
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: { name: b-c, namespace: inweave-system }
+                spec: { action: DENY, rules: [ { to: [ { operation: { paths: [ /one ] } } ] } ] }
+                ---
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: { name: system-b-c, namespace: inweave }
+                spec: { action: DENY, rules: [ { to: [ { operation: { paths: [ /two ] } } ] } ] }
+                """;
+        List<AuthorizationPolicy> both =
+                Worlds.configured(twins).configuration().authorizationPolicies();
+
+        List<HttpFilter> filters = AuthorizationFilters.of(both, List.of(), "cluster.local");
+
+        assertThat(Recorded.unpack(
+                                filters.get(0).getTypedConfig(),
+                                io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.class)
+                        .getRules()
+                        .getPoliciesMap())
+                .containsOnlyKeys("ns[inweave-system]-policy[b-c]-rule[0]", "ns[inweave]-policy[system-b-c]-rule[0]");
+    }
+
+    @Test
+    void clusterLocalStandsForTheTrustDomainOfTheMesh() {
+        String deny = """
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: { name: deny, namespace: shop }
+                spec:
+                  action: DENY
+                  rules:
+                    - from: [ { source: { principals: [ cluster.local/ns/shop/sa/frontend, other.org/ns/a/sa/b, "*/sa/c" ] } } ]
+                    - when: [ { key: source.principal, notValues: [ "cluster.local/ns/shop/*" ] } ]
+                """;
+        World world = World.empty("example.org")
+                .withConfiguration(Worlds.configured(deny).configuration());
+
+        String rules = rules(Worlds.listener(world, PAYMENT, NAME), 0, 0).toString();
+
+        assertThat(rules)
+                .contains("exact: \"spiffe://example.org/ns/shop/sa/frontend\"")
+                .contains("prefix: \"spiffe://example.org/ns/shop/\"")
+                .contains("exact: \"spiffe://other.org/ns/a/sa/b\"")
+                .doesNotContain("cluster.local");
+    }
+
+    @Test
     void allowPolicyWithoutRulesAllowsNothing() {
         Listener listener = listener("kind: AuthorizationPolicy", "{}");
         RBAC rules = rules(listener, 0, 0);
@@ -116,7 +167,7 @@ class InboundTranslatorTest {
                 """ + policy("AuthorizationPolicy", "{ rules: [ {} ] }"));
         Listener listener = Worlds.listener(world, PAYMENT, NAME);
         assertThat(rules(listener, 0, 0).getAction()).isEqualTo(RBAC.Action.DENY);
-        assertThat(rules(listener, 0, 0).getPoliciesMap()).containsOnlyKeys("inweave-system-all-0");
+        assertThat(rules(listener, 0, 0).getPoliciesMap()).containsOnlyKeys("ns[inweave-system]-policy[all]-rule[0]");
         assertThat(rules(listener, 0, 1).getAction()).isEqualTo(RBAC.Action.ALLOW);
     }
 
@@ -135,7 +186,7 @@ class InboundTranslatorTest {
         Listener listener = Worlds.listener(world, PAYMENT, NAME);
         assertThat(listener.getFilterChainsList()).hasSize(1).allMatch(FilterChain::hasTransportSocket);
         assertThat(rules(listener, 0, 0).getAction()).isEqualTo(RBAC.Action.DENY);
-        assertThat(rules(listener, 0, 0).getPoliciesMap()).containsOnlyKeys("refused-shop-x");
+        assertThat(rules(listener, 0, 0).getPoliciesMap()).containsOnlyKeys("ns[shop]-policy[x]-refused");
     }
 
     @Test

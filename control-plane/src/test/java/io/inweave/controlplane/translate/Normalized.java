@@ -61,11 +61,22 @@ final class Normalized {
 
     private static Message rules(Any packed) {
         if (packed.is(io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.class)) {
-            return Recorded.unpack(packed, io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.class);
+            return hyphened(Recorded.unpack(packed, io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.class));
         }
         return packed.is(io.envoyproxy.envoy.extensions.filters.http.router.v3.Router.class)
                 ? io.envoyproxy.envoy.extensions.filters.http.router.v3.Router.getDefaultInstance()
                 : Recorded.unpack(packed, io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault.class);
+    }
+
+    /** To gRPC servers istiod names policies by namespace, name and rule joined with hyphens, in which two can be one. */
+    private static Message hyphened(io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC filter) {
+        io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC.Builder named = filter.toBuilder();
+        named.getRulesBuilder().clearPolicies();
+        filter.getRules()
+                .getPoliciesMap()
+                .forEach((name, policy) -> named.getRulesBuilder()
+                        .putPolicies(name.replaceAll("ns\\[(.+)]-policy\\[(.+)]-rule\\[(.+)]", "$1-$2-$3"), policy));
+        return named.build();
     }
 
     static RouteConfiguration normalized(RouteConfiguration routes) {
