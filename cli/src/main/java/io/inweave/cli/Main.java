@@ -16,7 +16,13 @@ import picocli.CommandLine.Command;
         description = "A service mesh woven into the JVM.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, TokenCommand.class, StatusCommand.class, DemoCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            TokenCommand.class,
+            StatusCommand.class,
+            LibrariesCommand.class,
+            DemoCommand.class
+        })
 public final class Main implements Runnable {
 
     /** gRPC logs through java.util.logging, which forgets a logger's level when nobody holds the logger. */

@@ -1,7 +1,9 @@
 package io.inweave.agent;
 
 import java.io.File;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>leave the JDK's own tools and Java older than 8u262 alone,
- *   <li>start the runtime in its isolated loader; with the agent argument {@code detach}, take it back,
+ *   <li>start the runtime in its isolated loader; with the agent argument {@code detach}, take it back; with
+ *       {@code libraries=FILE}, write into that file what would be woven,
  *   <li>let nothing that goes wrong reach the application: one line on standard error, and the JVM goes on.
  * </ul>
  */
 public final class AgentMain {
     private static final String RUNTIME = "io.inweave.agent.runtime.AgentRuntime";
+    private static final String REPORT = "io.inweave.agent.runtime.survey.LibrariesReport";
     private static final String DETACH = "detach";
+    private static final String LIBRARIES = "libraries=";
 
     private static @Nullable AutoCloseable runtime;
 
@@ -38,6 +43,8 @@ public final class AgentMain {
         try {
             if (DETACH.equals(arguments)) {
                 end();
+            } else if (arguments != null && arguments.startsWith(LIBRARIES)) {
+                report("ofProcess", Instrumentation.class, jvm, String.class, arguments.substring(LIBRARIES.length()));
             } else if (runtime == null && !LeftAlone.thisProcess()) {
                 runtime = start(arguments, jvm);
             }
@@ -47,16 +54,42 @@ public final class AgentMain {
         }
     }
 
+    /**
+     * {@code java -jar inweave-agent.jar libraries APPLICATION}: tells, a line for each library, divided by tabs, what the
+     * agent would weave of an application in a jar, a war or a folder. Exit code 2 for wrong use, 1 for what cannot be read.
+     */
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length != 2 || !arguments[0].equals("libraries")) {
+            System.err.println(
+                    "usage: java -jar inweave-agent.jar libraries APPLICATION (a jar, a war, or a folder of jars)");
+            System.exit(2);
+        }
+        try {
+            report("ofFiles", String.class, arguments[1], PrintStream.class, System.out);
+        } catch (InvocationTargetException e) {
+            System.err.println("inweave: " + e.getCause());
+            System.exit(1);
+        }
+    }
+
     private static @Nullable AutoCloseable start(@Nullable String arguments, Instrumentation jvm) throws Exception {
+        return (AutoCloseable) runtimeClass(RUNTIME)
+                .getMethod("start", String.class, Instrumentation.class)
+                .invoke(null, arguments, jvm);
+    }
+
+    private static <A, B> void report(String method, Class<A> first, A one, Class<B> second, B two) throws Exception {
+        runtimeClass(REPORT).getMethod(method, first, second).invoke(null, one, two);
+    }
+
+    private static Class<?> runtimeClass(String name) throws Exception {
         URI jar = AgentMain.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI();
-        ClassLoader loader = new RuntimeLoader(new File(jar));
-        return (AutoCloseable) Class.forName(RUNTIME, true, loader)
-                .getMethod("start", String.class, Instrumentation.class)
-                .invoke(null, arguments, jvm);
+        return Class.forName(name, true, new RuntimeLoader(new File(jar)));
     }
 
     private static void end() throws Exception {

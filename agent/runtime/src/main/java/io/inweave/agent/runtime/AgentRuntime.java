@@ -1,6 +1,7 @@
 package io.inweave.agent.runtime;
 
 import io.inweave.agent.runtime.link.Linker;
+import io.inweave.agent.runtime.plan.Plans;
 import io.inweave.agent.runtime.plan.WeaveTable;
 import io.inweave.agent.runtime.settings.AgentSettings;
 import io.inweave.agent.runtime.settings.LogSettings;
@@ -63,7 +64,8 @@ public final class AgentRuntime implements AutoCloseable {
         private static AgentRuntime install(AgentSettings settings, Instrumentation jvm, EventLog log) {
             Timer timer = new Timer();
             PlaneStart plane = PlaneStart.begin(() -> MeshPlane.start(PlaneSettings.read(settings, log)), log);
-            WeaveTable table = WeaveTable.of(Instrumentations.load(settings, log));
+            WeaveTable table =
+                    WeaveTable.of(Plans.load(name -> settings.on("instrumentation." + name + ".enabled"), log));
             Drain drain = new Drain(plane);
             Linker linker =
                     new Linker(jvm, table, name -> new Services(plane, drain, log.component(name), timer, settings));

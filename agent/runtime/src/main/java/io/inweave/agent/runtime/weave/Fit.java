@@ -5,12 +5,27 @@ import io.inweave.agent.weaving.Library;
 import io.inweave.agent.weaving.RequiredMember;
 import io.inweave.agent.weaving.Weave;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /** Decides, from class files alone, whether an instrumentation fits a copy of its library. */
-final class Fit {
+public final class Fit {
     private Fit() {}
+
+    /**
+     * As weaving would decide it for what a loader sees.
+     *
+     * @param internalName of a class that the plan weaves and the loader sees
+     * @return why the plan must not weave; null when it may
+     */
+    public static @Nullable Misfit check(Plan plan, ClassLoader loader, String internalName) {
+        return check(
+                plan,
+                loader,
+                internalName,
+                TypePool.Default.WithLazyResolution.of(ClassFileLocator.ForClassLoader.of(loader)));
+    }
 
     /** Why the plan must not weave, as the log tells it; null when it may. */
     static @Nullable Misfit check(Plan plan, @Nullable ClassLoader loader, String internalName, TypePool types) {

@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which version of a library a class comes from. */
-final class LibraryVersion {
+public final class LibraryVersion {
     private static final Pattern IN_FILE_NAME = Pattern.compile("-(\\d[^/!]*?)\\.jar!?/*$");
 
     private LibraryVersion() {}
 
     /** @return null when nothing tells the version */
-    static @Nullable String of(@Nullable ClassLoader loader, String internalName) {
+    public static @Nullable String of(@Nullable ClassLoader loader, String internalName) {
         String file = internalName + ".class";
         URL url = loader == null ? ClassLoader.getSystemResource(file) : loader.getResource(file);
         if (url == null || !url.toString().endsWith(file)) {

@@ -5,7 +5,7 @@ import io.inweave.agent.weaving.Library;
 import io.inweave.core.telemetry.EventLog;
 
 /** Why a copy of a library is left alone. Immutable. */
-final class Misfit {
+public final class Misfit {
     private final String version;
     private final String reason;
 
@@ -14,9 +14,18 @@ final class Misfit {
         this.reason = reason;
     }
 
+    /** The reason with the versions that are supported. */
+    public String explained(Plan plan) {
+        return reason + " (supported: " + supported(plan.weaving().library()) + ")";
+    }
+
+    private static String supported(Library library) {
+        String end = library.firstUnsupported();
+        return library.oldest() + (end == null ? " and later" : " to below " + end);
+    }
+
     void tell(Plan plan, EventLog log) {
         Library library = plan.weaving().library();
-        String end = library.firstUnsupported();
         log.warn(
                 "library left alone: its calls are not in the mesh",
                 "instrumentation",
@@ -26,7 +35,7 @@ final class Misfit {
                 "version",
                 version,
                 "supported",
-                library.oldest() + (end == null ? " and later" : " to below " + end),
+                supported(library),
                 "reason",
                 reason);
     }

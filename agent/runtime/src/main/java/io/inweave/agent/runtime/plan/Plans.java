@@ -1,7 +1,5 @@
-package io.inweave.agent.runtime;
+package io.inweave.agent.runtime.plan;
 
-import io.inweave.agent.runtime.plan.Plan;
-import io.inweave.agent.runtime.settings.AgentSettings;
 import io.inweave.agent.weaving.Instrumentation;
 import io.inweave.core.telemetry.EventLog;
 import java.util.ArrayList;
@@ -9,20 +7,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 
 /** Finds the instrumentations in the agent's jar and lets them describe themselves. A faulty one is left out, and told. */
-final class Instrumentations {
-    private Instrumentations() {}
+public final class Plans {
+    private Plans() {}
 
-    static List<Plan> load(AgentSettings settings, EventLog log) {
+    /** @param wanted asked with the name of each instrumentation whether it is to be used */
+    public static List<Plan> load(Predicate<String> wanted, EventLog log) {
         List<Plan> plans = new ArrayList<>();
-        Iterator<Instrumentation> found = ServiceLoader.load(
-                        Instrumentation.class, Instrumentations.class.getClassLoader())
+        Iterator<Instrumentation> found = ServiceLoader.load(Instrumentation.class, Plans.class.getClassLoader())
                 .iterator();
         while (found.hasNext()) {
             try {
                 Instrumentation instrumentation = found.next();
-                if (settings.on("instrumentation." + instrumentation.name() + ".enabled")) {
+                if (wanted.test(instrumentation.name())) {
                     plans.add(Plan.of(instrumentation, log));
                 }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
