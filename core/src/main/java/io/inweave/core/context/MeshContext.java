@@ -4,8 +4,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows a request's work. Immutable; {@link #current()} is a thread-local that only {@link #swap} changes, so that
- * every carrier restores what it found.
+ * What follows a request's work. Immutable, but for the deadline, which ends to apply when the request does; {@link
+ * #current()} is a thread-local that only {@link #swap} changes, so that every carrier restores what it found.
  */
 public final class MeshContext {
     private static final ThreadLocal<@Nullable MeshContext> CURRENT = new ThreadLocal<>();
@@ -13,13 +13,13 @@ public final class MeshContext {
     private final TraceParent trace;
     private final String tracestate;
     private final String requestId;
-    private final long deadlineNanos;
+    private final @Nullable CallersWait wait;
 
-    private MeshContext(TraceParent trace, String tracestate, String requestId, long deadlineNanos) {
+    private MeshContext(TraceParent trace, String tracestate, String requestId, @Nullable CallersWait wait) {
         this.trace = trace;
         this.tracestate = tracestate;
         this.requestId = requestId;
-        this.deadlineNanos = deadlineNanos;
+        this.wait = wait;
     }
 
     /**
@@ -28,7 +28,8 @@ public final class MeshContext {
      * @param deadlineNanos on the clock of {@link System#nanoTime()}; 0 for none
      */
     public static MeshContext of(TraceParent trace, String tracestate, String requestId, long deadlineNanos) {
-        return new MeshContext(trace, tracestate, requestId, deadlineNanos);
+        return new MeshContext(
+                trace, tracestate, requestId, deadlineNanos == 0 ? null : new CallersWait(deadlineNanos));
     }
 
     /** The context of the work that this thread does now; null for none. */
@@ -61,7 +62,7 @@ public final class MeshContext {
 
     /** This context with a child span: same trace, its own span id. */
     public MeshContext child() {
-        return new MeshContext(trace.child(), tracestate, requestId, deadlineNanos);
+        return new MeshContext(trace.child(), tracestate, requestId, wait);
     }
 
     /** 32 lower-case hexadecimal digits. */
@@ -93,9 +94,22 @@ public final class MeshContext {
         return requestId;
     }
 
-    /** When the caller stops waiting, on the clock of {@link System#nanoTime()}; 0 for never. */
+    /**
+     * When the caller stops waiting, on the clock of {@link System#nanoTime()}; 0 for never, or when it does not wait any
+     * more since its request has ended.
+     */
     public long deadlineNanos() {
-        return deadlineNanos;
+        return wait == null ? 0 : wait.deadlineNanos();
+    }
+
+    /**
+     * The request that set off this work has ended. Work that goes on (a task that was handed to an executor) keeps trace and
+     * request id; the deadline of a caller that has its answer must not fail what it calls from now on.
+     */
+    public void requestEnded() {
+        if (wait != null) {
+            wait.end();
+        }
     }
 
     @Override

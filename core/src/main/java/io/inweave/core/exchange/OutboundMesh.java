@@ -103,7 +103,7 @@ public final class OutboundMesh implements Outbound {
     private Destination stranger(String name) {
         return settings.strangers() == OutboundSettings.Strangers.PASS
                 ? Destination.OUTSIDE
-                : new RefusedDestination(this, name, RefusedDestination.Reason.NOT_IN_REGISTRY);
+                : new RefusedDestination(environment, name, RefusedDestination.Reason.NOT_IN_REGISTRY);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class OutboundMesh implements Outbound {
      */
     private Destination undecided(MeshView view, String name, String host) {
         boolean ours = view.outbound(name).state() == Lookup.State.INCOMPLETE || HostName.onlyInMesh(host);
-        return ours ? new RefusedDestination(this, name, RefusedDestination.Reason.NO_ANSWER) : stranger(name);
+        return ours ? new RefusedDestination(environment, name, RefusedDestination.Reason.NO_ANSWER) : stranger(name);
     }
 
     ExchangeEnvironment environment() {

@@ -7,7 +7,9 @@ final class RefusedDestination extends Destination {
         /** The mesh does not know it, and only what the mesh knows may be called. */
         NOT_IN_REGISTRY(502, "", "-", "direct_response"),
         /** It can only be of the mesh, and the control plane has not told anything of it. */
-        NO_ANSWER(503, "no configuration for this host from the control plane yet", "NC", "cluster_not_found");
+        NO_ANSWER(503, "no configuration for this host from the control plane yet", "NC", "cluster_not_found"),
+        /** It can only be of the mesh, and this process could not join the mesh. */
+        NO_DATA_PLANE(503, "the data plane of this process did not start, see its log", "NC", "cluster_not_found");
 
         private final int status;
         private final String body;
@@ -31,12 +33,12 @@ final class RefusedDestination extends Destination {
         }
     }
 
-    private final OutboundMesh mesh;
+    private final ExchangeEnvironment environment;
     private final String name;
     private final Reason reason;
 
-    RefusedDestination(OutboundMesh mesh, String name, Reason reason) {
-        this.mesh = mesh;
+    RefusedDestination(ExchangeEnvironment environment, String name, Reason reason) {
+        this.environment = environment;
         this.name = name;
         this.reason = reason;
     }
@@ -48,8 +50,8 @@ final class RefusedDestination extends Destination {
 
     @Override
     public ClientExchange exchange(ClientRequest request) {
-        mesh.environment().log().peer("a call was refused", "to", name, "reason", reason);
-        return new RefusedCall(request, reason, mesh.environment());
+        environment.log().peer("a call was refused", "to", name, "reason", reason);
+        return new RefusedCall(request, reason, environment);
     }
 
     @Override

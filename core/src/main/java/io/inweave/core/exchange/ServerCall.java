@@ -97,6 +97,7 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         if (recorded()) {
             return;
         }
+        context().requestEnded();
         LocalReply refused = refusal;
         if (refused == null) {
             if (status == 0) {

@@ -72,17 +72,31 @@ public final class IdentityRenewal implements AutoCloseable {
 
     private void run() {
         try {
-            load();
+            boolean loaded = false;
             while (closed.getCount() > 0) {
-                long wait = Duration.between(clock.instant(), renewAt).toMillis();
-                if (state.current() != null && wait > 0) {
-                    pause(Math.min(wait, LONGEST_WAIT_MILLIS));
-                } else {
-                    renew();
+                try {
+                    if (!loaded) {
+                        loaded = true;
+                        load();
+                    }
+                    renewWhenDue();
+                } catch (RuntimeException | Error e) {
+                    // Not even telling of a failure worked, as without memory. This thread alone renews: it must go on.
+                    failures++;
+                    pause(LIMIT_WITHOUT_MILLIS);
                 }
             }
         } catch (InterruptedException e) {
             // Closed.
+        }
+    }
+
+    private void renewWhenDue() throws InterruptedException {
+        long wait = Duration.between(clock.instant(), renewAt).toMillis();
+        if (state.current() != null && wait > 0) {
+            pause(Math.min(wait, LONGEST_WAIT_MILLIS));
+        } else {
+            renew();
         }
     }
 
@@ -126,7 +140,8 @@ public final class IdentityRenewal implements AutoCloseable {
             }
             // Counted from now: a certificate that an authority dates back would else be renewed at once, for ever.
             publish(issued, clock.instant());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An Error too (no memory, no thread): it may pass, and nobody else would ever renew.
             failures++;
             lastFailure = String.valueOf(e.getMessage());
             tell(before, e);
@@ -134,7 +149,7 @@ public final class IdentityRenewal implements AutoCloseable {
         }
     }
 
-    private void tell(@Nullable Identity before, Exception failure) {
+    private void tell(@Nullable Identity before, Throwable failure) {
         if (before == null) {
             events.warn("no identity yet, trying again", "reason", failure);
         } else if (before.svid().expiredAt(clock.instant())) {
@@ -149,7 +164,7 @@ public final class IdentityRenewal implements AutoCloseable {
         }
     }
 
-    private long limit(@Nullable Identity before, Exception failure) {
+    private long limit(@Nullable Identity before, Throwable failure) {
         if (before != null && !before.svid().expiredAt(clock.instant())) {
             return LIMIT_WITH_MILLIS;
         }

@@ -389,6 +389,28 @@ final class InboundTest {
     }
 
     @Test
+    void letsItsDeadlineGoWhenItEnds() {
+        InboundPort port = port();
+        fixture.plane.inboundListener(listener(TlsMode.PLAINTEXT).build());
+        fixture.plane
+                .cluster(Fixture.cluster(), TestMesh.endpoint("10.0.0.1"))
+                .routes(TestMesh.route(Fixture.to("payment").build()));
+        ServerExchange exchange = port.begin(new TestServerRequest().with("x-envoy-expected-rq-timeout-ms", "150"));
+        MeshContext handedOn = exchange.context().child();
+        assertThat(handedOn.deadlineNanos()).isEqualTo(fixture.timer.nanoTime() + Fixture.millis(150));
+
+        exchange.finished(200, null, 0, 0);
+        fixture.timer.advance(1_000);
+        MeshContext previous = MeshContext.swap(handedOn);
+        Step step = fixture.exchange(TestRequest.get("/")).start();
+        MeshContext.swap(previous);
+
+        assertThat(handedOn.deadlineNanos()).isZero();
+        assertThat(step.kind()).isEqualTo(Step.Kind.ATTEMPT);
+        assertThat(step.attempt().timeoutNanos()).isZero();
+    }
+
+    @Test
     void givesACallWithoutATraceOne() {
         InboundPort port = port();
         fixture.plane.inboundListener(listener(TlsMode.PLAINTEXT).build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
+import io.inweave.core.identity.CertificateAuthority;
 import io.inweave.core.identity.GrpcCertificateAuthority;
 import io.inweave.core.identity.Identity;
 import io.inweave.core.identity.IdentityOrigin;
@@ -25,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +124,30 @@ class IdentityRenewalTest {
 
         try (TestCertificateServer server = TestCertificateServer.startAt(port, AUTHORITY, CHECKOUT)) {
             assertThat(issued().id()).isEqualTo(CHECKOUT);
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndTheRenewal() throws Exception {
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            JoinToken token = token(server);
+            ControlPlaneTls first = ControlPlaneTls.pinned(token, clock);
+            CertificateAuthority byToken =
+                    GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
+            AtomicInteger asked = new AtomicInteger();
+            CertificateAuthority failing = request -> {
+                if (asked.incrementAndGet() < 3) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return byToken.sign(request);
+            };
+            IdentityOrigin origin = IdentityOrigin.ofToken(token, failing, byCertificate(token.address()), List.of());
+            renewal = IdentityRenewal.of(state, origin, null, new IdentityLog(events), clock);
+            renewal.begin();
+
+            assertThat(issued().id()).isEqualTo(CHECKOUT);
+            assertThat(renewal.failures()).isEqualTo(2);
+            assertThat(log).contains("unable to create native thread");
         }
     }
 

@@ -4,16 +4,25 @@ import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.Outbound;
 import java.util.concurrent.CompletableFuture;
 
-/** Outbound calls while the data plane starts: unknown, so that callers discover, which waits without holding a thread. */
+/**
+ * Outbound calls while the data plane starts: unknown, so that callers discover, which waits without holding a thread. When it
+ * does not start, what can only be of the mesh is refused.
+ */
 final class LateOutbound implements Outbound {
     private final PlaneStart plane;
+    private final Outbound otherwise;
 
-    LateOutbound(PlaneStart plane) {
+    /** @param otherwise where calls go when there is no data plane */
+    LateOutbound(PlaneStart plane, Outbound otherwise) {
         this.plane = plane;
+        this.otherwise = otherwise;
     }
 
     @Override
     public Destination destination(String host, int port) {
+        if (plane.failed()) {
+            return otherwise.destination(host, port);
+        }
         Plane started = plane.now();
         return started == null ? Destination.UNKNOWN : started.outbound().destination(host, port);
     }
@@ -25,14 +34,18 @@ final class LateOutbound implements Outbound {
             return started.outbound().discover(host, port);
         }
         return plane.future()
-                .handle((now, failure) -> failure == null
-                        ? now.outbound().discover(host, port)
-                        : CompletableFuture.completedFuture(Destination.OUTSIDE))
+                .handle((now, failure) -> (failure == null ? now.outbound() : otherwise).discover(host, port))
                 .thenCompose(answer -> answer);
     }
 
     @Override
     public Destination await(String host, int port) {
-        return plane.await().outbound().await(host, port);
+        Outbound outbound;
+        try {
+            outbound = plane.await().outbound();
+        } catch (IllegalStateException noPlane) {
+            outbound = otherwise;
+        }
+        return outbound.await(host, port);
     }
 }

@@ -25,7 +25,11 @@ final class PlaneStart {
         try {
             plane.complete(start.call());
         } catch (Throwable t) {
-            log.error("the data plane did not start: calls are not in the mesh, woven servers refuse", "reason", t);
+            log.error(
+                    "the data plane did not start: calls of names that can only be of the mesh fail, others are left alone,"
+                            + " woven servers refuse",
+                    "reason",
+                    t);
             plane.completeExceptionally(t);
         }
     }
@@ -34,6 +38,12 @@ final class PlaneStart {
         return plane;
     }
 
+    /** Whether there will be no data plane in this run. */
+    boolean failed() {
+        return plane.isCompletedExceptionally();
+    }
+
+    /** Null while it starts, and when it did not start. */
     @Nullable
     Plane now() {
         return plane.isCompletedExceptionally() ? null : plane.getNow(null);

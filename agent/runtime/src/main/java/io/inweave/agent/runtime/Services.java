@@ -1,9 +1,11 @@
 package io.inweave.agent.runtime;
 
 import io.inweave.agent.runtime.settings.AgentSettings;
+import io.inweave.agent.runtime.settings.PlaneSettings;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.core.exchange.Inbound;
 import io.inweave.core.exchange.Outbound;
+import io.inweave.core.exchange.OutboundWithoutMesh;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.tls.MeshTls;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +22,8 @@ final class Services implements AgentServices {
 
     Services(PlaneStart plane, Drain drain, EventLog log, Timer timer, AgentSettings settings) {
         this.plane = plane;
-        this.outbound = new LateOutbound(plane);
+        this.outbound =
+                new LateOutbound(plane, OutboundWithoutMesh.of(PlaneSettings.outbound(settings), timer.get(), log));
         this.drain = drain;
         this.log = log;
         this.timer = timer;

@@ -1,5 +1,6 @@
 package io.inweave.agent.runtime.settings;
 
+import io.inweave.core.exchange.OutboundSettings;
 import io.inweave.core.identity.JoinToken;
 import io.inweave.core.plane.DataPlaneConfig;
 import io.inweave.core.plane.OutboundPolicy;
@@ -29,6 +30,13 @@ public final class PlaneSettings {
 
     public static DataPlaneConfig read(AgentSettings settings, EventLog log) {
         return new PlaneSettings(settings, log).read();
+    }
+
+    /** How outbound calls are treated, as far as it can be told without a data plane. */
+    public static OutboundSettings outbound(AgentSettings settings) {
+        boolean refuse = OutboundPolicy.REGISTRY_ONLY.name().equalsIgnoreCase(settings.get("outbound.policy"));
+        return OutboundSettings.defaults()
+                .withStrangers(refuse ? OutboundSettings.Strangers.REFUSE : OutboundSettings.Strangers.PASS);
     }
 
     private DataPlaneConfig read() {
