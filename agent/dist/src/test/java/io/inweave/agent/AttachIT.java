@@ -1,15 +1,12 @@
 package io.inweave.agent;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.inweave.agent.programs.Attached;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
+import io.inweave.agent.testing.process.Jdk;
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.agent.testing.process.Spawned;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,37 +16,32 @@ class AttachIT {
     private static final String SETTINGS = "metrics.port=0;readiness.port=0";
 
     static List<Jdk> jdks() {
-        return Jdk.all();
+        return AgentJvm.jdks();
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void weavesWhatIsLoadedAndTakesItBack(Jdk jdk) throws Exception {
-        Process process = new ProcessBuilder(
-                        jdk.tool("java"),
-                        "-XX:+EnableDynamicAgentLoading",
-                        "-cp",
-                        Path.of("target", "test-classes").toAbsolutePath().toString(),
-                        Attached.class.getName())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out = process.inputReader();
-                Writer in = process.outputWriter()) {
-            assertThat(out.readLine()).isEqualTo("ready=true");
+        ProcessBuilder command = new ProcessBuilder(
+                jdk.tool("java"),
+                "-XX:+EnableDynamicAgentLoading",
+                "-cp",
+                Path.of("target", "test-classes").toAbsolutePath().toString(),
+                Attached.class.getName());
+        try (Spawned process = Spawned.start(command)) {
+            process.awaitLine("ready=true");
 
             load(process, SETTINGS);
-            await().atMost(60, SECONDS).until(() -> ask(in, out).equals("seen=true"));
+            Patience.await("woven").until(() -> ask(process).equals("seen=true"));
 
             load(process, "detach");
-            assertThat(ask(in, out)).isEqualTo("seen=false");
-        } finally {
-            assertThat(process.waitFor(20, SECONDS)).isTrue();
-            process.destroyForcibly();
+            assertThat(ask(process)).isEqualTo("seen=false");
+            process.endInput();
+            assertThat(process.awaitEnd()).isZero();
         }
-        assertThat(process.exitValue()).isZero();
     }
 
-    private static void load(Process process, String arguments) throws Exception {
+    private static void load(Spawned process, String arguments) throws Exception {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
         try {
             machine.loadAgent(AgentJvm.JAR.toString(), arguments);
@@ -58,13 +50,11 @@ class AttachIT {
         }
     }
 
-    private static String ask(Writer in, BufferedReader out) {
-        try {
-            in.write("?\n");
-            in.flush();
-            return out.readLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The answers are numbered by their place: one line for each question, after the first line. */
+    private static String ask(Spawned process) {
+        long before = process.out().lines().count();
+        process.say("?");
+        return Patience.await("an answer")
+                .until(() -> process.out().lines().skip(before).findFirst().orElse(""), line -> !line.isEmpty());
     }
 }

@@ -3,6 +3,8 @@ package io.inweave.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.programs.Greeting;
+import io.inweave.agent.testing.process.Ended;
+import io.inweave.agent.testing.process.Jdk;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,7 @@ class ClassDataArchiveIT {
     private Path directory;
 
     static List<Jdk> jdks() {
-        return Jdk.all();
+        return AgentJvm.jdks();
     }
 
     @ParameterizedTest
@@ -42,7 +44,7 @@ class ClassDataArchiveIT {
                 jar.toString()));
 
         Path loaded = directory.resolve("loaded.log");
-        AgentJvm.Ended ended = run(List.of(
+        Ended ended = run(List.of(
                 java,
                 "-javaagent:" + AgentJvm.JAR,
                 "-Dinweave.metrics.port=0",
@@ -58,8 +60,8 @@ class ClassDataArchiveIT {
                 .anyMatch(line -> line.contains(program + " ") && line.contains("shared objects file"));
     }
 
-    private static AgentJvm.Ended run(List<String> command) throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(command, Map.of());
+    private static Ended run(List<String> command) throws Exception {
+        Ended ended = AgentJvm.run(command, Map.of());
         assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
         return ended;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.inweave.agent.programs.Work;
+import io.inweave.agent.testing.process.Ended;
+import io.inweave.agent.testing.process.Jdk;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,13 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ContextIT {
 
     static List<Jdk> jdks() {
-        return Jdk.all();
+        return AgentJvm.jdks();
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void contextFollowsWorkAndTasksStayWhatTheyAre(Jdk jdk) throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(jdk, AgentJvm.agent(), Work.class);
+        Ended ended = AgentJvm.run(jdk, AgentJvm.agent(), Work.class);
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).hasSizeGreaterThan(24).allMatch(line -> line.endsWith("=true"));
@@ -28,6 +30,6 @@ class ContextIT {
     /** Visible in the report: virtual threads and the newest JDK are proved only where such a JDK is. */
     @Test
     void aJdkWithVirtualThreadsIsThere() {
-        assumeTrue(Jdk.all().stream().anyMatch(jdk -> jdk.feature() >= 25), "no JDK 25: set INWEAVE_TEST_JDKS");
+        assumeTrue(AgentJvm.jdks().stream().anyMatch(jdk -> jdk.feature() >= 25), "no JDK 25: set INWEAVE_TEST_JDKS");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.inweave.agent.programs.Attached;
+import io.inweave.agent.testing.process.Ended;
+import io.inweave.agent.testing.process.Jdk;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -34,7 +36,7 @@ class LibrariesIT {
             Files.copy(library, entries);
         }
 
-        AgentJvm.Ended ended = libraries(executable);
+        Ended ended = libraries(executable);
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).anyMatch(line -> line.startsWith(TOO_OLD + " (supported: 9.0.50"));
@@ -53,7 +55,7 @@ class LibrariesIT {
     void refusesWhatIsNoJar() throws Exception {
         Path text = Files.writeString(directory.resolve("app.jar"), "not a jar");
 
-        AgentJvm.Ended ended = libraries(text);
+        Ended ended = libraries(text);
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.err()).contains(text.toString(), "expected a jar");
@@ -96,7 +98,7 @@ class LibrariesIT {
         }
     }
 
-    private static AgentJvm.Ended libraries(Path application) throws IOException, InterruptedException {
+    private static Ended libraries(Path application) throws IOException, InterruptedException {
         return AgentJvm.run(
                 List.of(
                         Jdk.running().tool("java"),

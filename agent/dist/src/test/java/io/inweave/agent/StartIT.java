@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.programs.Greeting;
 import io.inweave.agent.programs.ReturningMain;
+import io.inweave.agent.testing.process.Ended;
+import io.inweave.agent.testing.process.Jdk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +22,13 @@ class StartIT {
     private Path directory;
 
     static List<Jdk> jdks() {
-        return Jdk.all();
+        return AgentJvm.jdks();
     }
 
     @ParameterizedTest
     @MethodSource("jdks")
     void outputAndExitCodeStayTheApplications(Jdk jdk) throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(jdk, AgentJvm.agent(), Greeting.class, "42");
+        Ended ended = AgentJvm.run(jdk, AgentJvm.agent(), Greeting.class, "42");
 
         assertThat(ended.exit()).isEqualTo(42);
         assertThat(ended.out()).isEqualTo("good morning" + System.lineSeparator());
@@ -35,7 +37,7 @@ class StartIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void endsWhenMainEndsThoughTheControlPlaneIsAway(Jdk jdk) throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(jdk, with("-Dinweave.xds.address=127.0.0.1:1"), ReturningMain.class);
+        Ended ended = AgentJvm.run(jdk, with("-Dinweave.xds.address=127.0.0.1:1"), ReturningMain.class);
 
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).isEqualTo("done" + System.lineSeparator());
@@ -43,7 +45,7 @@ class StartIT {
 
     @Test
     void namesWrongSettingsAndStarts() throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(
+        Ended ended = AgentJvm.run(
                 Jdk.running(),
                 with("-Dinweave.xds.adress=localhost:1", "-Dinweave.trace.ratio=many", "-Dinweave.token=secret"),
                 ReturningMain.class);
@@ -58,7 +60,7 @@ class StartIT {
 
     @Test
     void isOutWhenSwitchedOff() throws Exception {
-        AgentJvm.Ended ended = AgentJvm.run(Jdk.running(), with("-Dinweave.enabled=false"), ReturningMain.class);
+        Ended ended = AgentJvm.run(Jdk.running(), with("-Dinweave.enabled=false"), ReturningMain.class);
 
         assertThat(ended.exit()).isZero();
         assertThat(ended.err()).isEmpty();
@@ -70,7 +72,7 @@ class StartIT {
         Path copy = Files.copy(AgentJvm.JAR, directory.resolve("copy.jar"));
         List<String> options = with("-javaagent:" + copy, "-javaagent:" + AgentJvm.JAR);
 
-        AgentJvm.Ended ended = AgentJvm.run(jdk, options, Greeting.class);
+        Ended ended = AgentJvm.run(jdk, options, Greeting.class);
 
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).isEqualTo("good morning" + System.lineSeparator());
@@ -81,9 +83,9 @@ class StartIT {
     void toolsOfTheJdkAreLeftAlone(String line) throws Exception {
         List<String> command = new ArrayList<>(List.of(line.split(" ")));
         command.set(0, Jdk.running().tool(command.get(0)));
-        AgentJvm.Ended without = AgentJvm.run(command, Map.of());
+        Ended without = AgentJvm.run(command, Map.of());
 
-        AgentJvm.Ended with = AgentJvm.run(command, Map.of("JAVA_TOOL_OPTIONS", String.join(" ", AgentJvm.agent())));
+        Ended with = AgentJvm.run(command, Map.of("JAVA_TOOL_OPTIONS", String.join(" ", AgentJvm.agent())));
 
         assertThat(with.exit()).isEqualTo(without.exit());
         assertThat(with.out()).isEqualTo(without.out());

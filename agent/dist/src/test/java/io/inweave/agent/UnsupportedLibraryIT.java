@@ -3,6 +3,8 @@ package io.inweave.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.programs.Loading;
+import io.inweave.agent.testing.process.Ended;
+import io.inweave.agent.testing.process.Jdk;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ class UnsupportedLibraryIT {
                 Loading.class.getName(),
                 FakeTomcat.ENDPOINT,
                 FakeTomcat.REQUEST));
-        AgentJvm.Ended ended = AgentJvm.run(command, Map.of());
+        Ended ended = AgentJvm.run(command, Map.of());
 
         assertThat(ended.exit()).as(ended.err()).isZero();
         assertThat(ended.out().lines()).containsExactly(FakeTomcat.ENDPOINT, FakeTomcat.REQUEST);

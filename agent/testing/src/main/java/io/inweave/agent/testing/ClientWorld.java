@@ -2,12 +2,11 @@ package io.inweave.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.MeshServer;
 import io.inweave.agent.testing.server.Seen;
 import io.inweave.agent.testing.server.Told;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,7 +67,7 @@ final class ClientWorld implements AutoCloseable {
         return settings;
     }
 
-    private Workloads workloads() throws IOException {
+    private Workloads workloads() {
         return new Workloads()
                 .add("payment", "v1", a.port(), "payment")
                 .add("payment", "v2", b.port(), "payment")
@@ -77,9 +76,9 @@ final class ClientWorld implements AutoCloseable {
                 .add("canary", "v2", b.port(), "payment")
                 .add("routed", "v1", a.port(), "payment")
                 .add("routed", "v2", b.port(), "payment")
-                .add("halfdead", "v1", deadPort(), "payment")
+                .add("halfdead", "v1", Ports.free(), "payment")
                 .add("halfdead", "v2", b.port(), "payment")
-                .add("dead", "v1", deadPort(), "payment")
+                .add("dead", "v1", Ports.free(), "payment")
                 .add("impostor", "v1", a.port(), "accounting")
                 .add("halfimpostor", "v1", a.port(), "accounting")
                 .add("halfimpostor", "v2", b.port(), "payment")
@@ -88,13 +87,6 @@ final class ClientWorld implements AutoCloseable {
                 .add("slow", "v1", a.port(), "payment")
                 .add("faulty", "v1", a.port(), "payment")
                 .plaintext("plain", "v1", plain.port());
-    }
-
-    /** A port that nobody listens on. */
-    private static int deadPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** All servers answer 200 and their name again. */

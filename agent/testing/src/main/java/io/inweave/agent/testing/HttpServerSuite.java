@@ -3,6 +3,7 @@ package io.inweave.agent.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.ServerIdentity;
 import io.inweave.agent.testing.wire.ClientTls;
 import io.inweave.agent.testing.wire.HttpAnswer;
@@ -272,8 +273,8 @@ public abstract class HttpServerSuite {
 
     @Test
     void aPortWithoutConfigurationRefusesAndTellsTheRemedyUntilItHasOne() throws IOException {
-        int port = ServerWorld.freePort();
-        String nobody = "127.0.0.1:" + ServerWorld.freePort();
+        int port = Ports.free();
+        String nobody = "127.0.0.1:" + Ports.free();
         try (ServerJvm alone = world.start(nobody, "http:" + port)) {
             long begin = System.nanoTime();
             assertPlaintextRefused(port);

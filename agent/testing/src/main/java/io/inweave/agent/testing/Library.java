@@ -1,5 +1,6 @@
 package io.inweave.agent.testing;
 
+import io.inweave.agent.testing.process.Jdk;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,12 +11,9 @@ import java.util.List;
  * @param subject class name of the {@link ClientSubject}, or of a server's main class
  * @param variant what the subject's constructor gets, such as {@code async-h2}
  * @param classPath where the subject and the library are; nothing else of the test is on the subject's class path
- * @param javaHome which JDK runs it
+ * @param javaHome which JDK runs it; by default {@link Jdk#ofSubjects}
  */
 public record Library(String subject, String variant, List<String> classPath, Path javaHome) {
-    /** System property: home of the JDK that subjects run on; by default the one that runs the test. */
-    public static final String JAVA_HOME = "inweave.test.java.home";
-
     public Library {
         classPath = List.copyOf(classPath);
     }
@@ -31,7 +29,7 @@ public record Library(String subject, String variant, List<String> classPath, Pa
     }
 
     private static Path defaultJavaHome() {
-        return Path.of(System.getProperty(JAVA_HOME, System.getProperty("java.home")));
+        return Jdk.ofSubjects().home();
     }
 
     /** The jar or directory that a class comes from. */
@@ -45,6 +43,10 @@ public record Library(String subject, String variant, List<String> classPath, Pa
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    Jdk jdk() {
+        return Jdk.at(javaHome);
     }
 
     public Library on(Path otherJavaHome) {

@@ -1,5 +1,6 @@
 package io.inweave.agent.testing;
 
+import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.MeshServer;
 import io.inweave.agent.testing.server.ServerIdentity;
 import io.inweave.agent.testing.wire.ClientTls;
@@ -7,8 +8,6 @@ import io.inweave.agent.testing.wire.HttpAnswer;
 import io.inweave.agent.testing.wire.HttpConnection;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,10 +27,10 @@ final class ServerWorld implements AutoCloseable {
 
     final MeshFixture mesh;
     final MeshServer backend;
-    final int strict = freePort();
-    final int permissive = freePort();
-    final int ownTls = freePort();
-    final int metrics = freePort();
+    final int strict = Ports.free();
+    final int permissive = Ports.free();
+    final int ownTls = Ports.free();
+    final int metrics = Ports.free();
     final ServerIdentity caller;
     final ServerJvm server;
     private final Library library;
@@ -92,12 +91,6 @@ final class ServerWorld implements AutoCloseable {
                             }
                         },
                         answer -> answer.status() == 200);
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -2,8 +2,7 @@ package io.inweave.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
+import io.inweave.agent.testing.process.Sources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 
 /**
  * A subject that is compiled against the very version of the library that it runs with, as a user's code is. The source lies
@@ -56,30 +54,11 @@ public final class SubjectSource {
      */
     public List<String> compiledAgainst(String label, List<String> jars) {
         try {
-            Path classes = Path.of("target", "subjects", label).toAbsolutePath();
-            Files.createDirectories(classes);
-            Path source = classes.resolve(name + ".java");
-            Files.writeString(source, text());
-            String classPath =
-                    String.join(File.pathSeparator, jars) + File.pathSeparator + Library.placeOf(ClientSubject.class);
-            ByteArrayOutputStream said = new ByteArrayOutputStream();
-            int result = ToolProvider.getSystemJavaCompiler()
-                    .run(
-                            null,
-                            said,
-                            said,
-                            "-proc:none",
-                            "-nowarn",
-                            "--release",
-                            Integer.toString(release),
-                            "-cp",
-                            classPath,
-                            "-d",
-                            classes.toString(),
-                            source.toString());
-            assertThat(result)
-                    .as("compilation of %s against %s: %s", name, label, said)
-                    .isZero();
+            Path target = Files.createDirectories(Path.of("target", "subjects", label));
+            Path source = Files.writeString(target.resolve(name + ".java"), text());
+            List<String> all = Stream.concat(jars.stream(), Stream.of(Library.placeOf(ClientSubject.class)))
+                    .toList();
+            Path classes = Sources.of(List.of(source)).against(all).compile(release, target);
             return Stream.concat(Stream.of(classes.toString()), jars.stream()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,10 +3,9 @@ package io.inweave.tests.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.testing.ServerJvm;
+import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.wire.HttpConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class TomcatTooOldIT {
     @Test
     void aVersionThatIsNotSupportedServesAsEverAndIsNamedOnce(@TempDir Path files) throws IOException {
-        int port = freePort();
+        int port = Ports.free();
         Map<String, String> settings = Map.of(
-                "xds.address", "127.0.0.1:" + freePort(),
+                "xds.address", "127.0.0.1:" + Ports.free(),
                 "metrics.port", "0",
                 "readiness.port", "0");
         List<String> arguments = List.of(files.toString(), "http:" + port);
@@ -30,12 +29,6 @@ final class TomcatTooOldIT {
                     .asString()
                     .contains("tomcat", "9.0.31");
             assertThat(jvm.output()).doesNotContain("announced");
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.inweave.tests.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.inweave.agent.testing.MeshFixture;
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.agent.testing.process.Ports;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class GrpcSuite {
-    private final String version;
-    private Mesh mesh;
+    private final EchoApp app;
+    private MeshFixture mesh;
     private EchoJvm first;
     private EchoJvm second;
     private EchoJvm open;
@@ -37,25 +37,24 @@ abstract class GrpcSuite {
     private int openPort;
 
     GrpcSuite(String version) {
-        this.version = version;
+        this.app = EchoApp.on(version);
     }
 
     @BeforeAll
     void start(@TempDir Path directory) throws IOException {
-        firstPort = freePort();
-        openPort = freePort();
-        mesh = Mesh.start(directory, yaml("mesh.yaml").replace("FIRST_PORT", Integer.toString(firstPort)));
-        first = EchoJvm.server(mesh, version, "echo", "first", firstPort, "netty");
-        second = EchoJvm.server(mesh, version, "echo", "second", freePort(), "shaded");
-        open = EchoJvm.server(mesh, version, "open", "open", openPort, "shaded");
-        caller = EchoJvm.client(mesh, version, "caller");
-        stranger = EchoJvm.client(mesh, version, "stranger");
+        firstPort = Ports.free();
+        openPort = Ports.free();
+        mesh = MeshFixture.start(directory)
+                .config("mesh.yaml", yaml("mesh.yaml").replace("FIRST_PORT", Integer.toString(firstPort)));
+        first = EchoJvm.server(app, mesh.token("test", "echo"), "first", firstPort, "netty");
+        second = EchoJvm.server(app, mesh.token("test", "echo"), "second", Ports.free(), "shaded");
+        open = EchoJvm.server(app, mesh.token("test", "open"), "open", openPort, "shaded");
+        caller = EchoJvm.client(app, mesh.token("test", "caller"));
+        stranger = EchoJvm.client(app, mesh.token("test", "stranger"));
         for (String server : new String[] {"first ", "second "}) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> unary("netty", "echo", "x").startsWith(server));
+            Patience.await("an answer").until(() -> unary("netty", "echo", "x").startsWith(server));
         }
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> unary("netty", "open", "x").startsWith("open "));
+        Patience.await("an answer").until(() -> unary("netty", "open", "x").startsWith("open "));
     }
 
     @AfterAll
@@ -67,12 +66,6 @@ abstract class GrpcSuite {
         }
         if (mesh != null) {
             mesh.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -193,16 +186,14 @@ abstract class GrpcSuite {
     void followsANameThatEntersTheMeshOnTheSameChannel() throws IOException {
         assertThat(unary("netty", "late", "x")).contains("Unable to resolve host late");
         mesh.config("late.yaml", yaml("late.yaml"));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> unary("netty", "late", "x").startsWith("open "));
+        Patience.await("an answer").until(() -> unary("netty", "late", "x").startsWith("open "));
     }
 
     @Test
     void endsAStreamWhoseServerDiesAndGoesOnElsewhere() throws IOException {
-        int port = freePort();
-        try (EchoJvm dying = EchoJvm.server(mesh, version, "dying", "dying", port, "netty")) {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> unary("netty", "dying", "x").startsWith("dying "));
+        int port = Ports.free();
+        try (EchoJvm dying = EchoJvm.server(app, mesh.token("test", "dying"), "dying", port, "netty")) {
+            Patience.await("an answer").until(() -> unary("netty", "dying", "x").startsWith("dying "));
             caller.begin("down netty dying:9090 -1");
             caller.awaitLine("begun");
             dying.kill();
@@ -210,7 +201,7 @@ abstract class GrpcSuite {
             assertThat(unary("netty", "dying", "x")).startsWith("status=UNAVAILABLE");
         }
         caller.begin("wait netty dying:9090 waited");
-        try (EchoJvm again = EchoJvm.server(mesh, version, "dying", "again", port, "shaded")) {
+        try (EchoJvm again = EchoJvm.server(app, mesh.token("test", "dying"), "again", port, "shaded")) {
             assertThat(caller.awaitLine(">")).startsWith("> again ").contains("body=waited");
             assertThat(again.output()).doesNotContain("switched off");
         }

@@ -1,10 +1,9 @@
 package io.inweave.tests.interop;
 
+import io.inweave.agent.testing.process.Spawned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** A real Envoy, all of whose listeners, routes, clusters and endpoints come from our control plane. */
 final class Envoy {
@@ -20,7 +19,7 @@ final class Envoy {
     static Spawned start(Mesh mesh, String protocol, Svid svid, String more) throws IOException {
         Path bootstrap =
                 Files.writeString(mesh.directory().resolve("envoy.yaml"), bootstrap(mesh, protocol, svid) + more);
-        List<String> command = List.of(
+        return Spawned.start(new ProcessBuilder(
                 System.getenv(BINARY),
                 "--config-path",
                 bootstrap.toString(),
@@ -28,8 +27,7 @@ final class Envoy {
                 "1",
                 "--disable-hot-restart",
                 "--log-level",
-                "warning");
-        return Spawned.start(command, Map.of(), mesh.directory().resolve("envoy.log"));
+                "warning"));
     }
 
     private static String bootstrap(Mesh mesh, String protocol, Svid svid) {

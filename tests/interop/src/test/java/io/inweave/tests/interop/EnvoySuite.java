@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.inweave.agent.testing.process.Ports;
+import io.inweave.agent.testing.process.Spawned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,8 +59,8 @@ abstract class EnvoySuite {
             exchange.close();
         });
         plain.start();
-        port = Mesh.freePort();
-        int woven = Mesh.freePort();
+        port = Ports.free();
+        int woven = Ports.free();
         mesh = Mesh.start(
                 directory,
                 EnvoyYaml.services(ADDRESS, port, woven, plain.getAddress().getPort()));
@@ -115,11 +117,7 @@ abstract class EnvoySuite {
     }
 
     private String logs() {
-        try {
-            return "Envoy wrote:\n" + envoy.output() + "\nthe woven service wrote:\n" + shop.output();
-        } catch (IOException unreadable) {
-            return unreadable.toString();
-        }
+        return "Envoy wrote:\n" + envoy.output() + "\nthe woven service wrote:\n" + shop.output();
     }
 
     @Test

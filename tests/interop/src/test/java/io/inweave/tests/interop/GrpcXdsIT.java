@@ -10,6 +10,7 @@ import io.grpc.TlsChannelCredentials;
 import io.grpc.xds.XdsChannelCredentials;
 import io.grpc.xds.XdsServerBuilder;
 import io.grpc.xds.XdsServerCredentials;
+import io.inweave.agent.testing.process.Ports;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +38,8 @@ final class GrpcXdsIT {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws Exception {
-        port = Mesh.freePort();
-        int other = Mesh.freePort();
+        port = Ports.free();
+        int other = Ports.free();
         mesh = Mesh.start(directory, GrpcYaml.services(port, other));
         mesh.edit("routes.yaml", GrpcYaml.weights(100, 0));
         client = mesh.svid("demo", "client");

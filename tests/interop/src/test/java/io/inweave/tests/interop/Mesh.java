@@ -1,16 +1,13 @@
 package io.inweave.tests.interop;
 
-import io.inweave.controlplane.plane.ControlPlane;
-import io.inweave.controlplane.plane.ControlPlaneConfig;
+import io.inweave.agent.testing.MeshFixture;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** A control plane in this process, with a directory of configuration that tests edit. */
@@ -19,36 +16,20 @@ final class Mesh implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
-    private final ControlPlane plane;
+    private final MeshFixture fixture;
 
-    private Mesh(Path directory, ControlPlane plane) {
+    private Mesh(Path directory, MeshFixture fixture) {
         this.directory = directory;
-        this.plane = plane;
+        this.fixture = fixture;
     }
 
     static Mesh start(Path directory, String services) throws IOException {
-        Path config = Files.createDirectories(directory.resolve("config"));
-        Files.writeString(config.resolve("services.yaml"), services);
-        return new Mesh(
-                directory,
-                ControlPlane.start(ControlPlaneConfig.builder()
-                        .configDirectory(config)
-                        .stateDirectory(directory.resolve("state"))
-                        .xdsPort(0)
-                        .plaintextPort(0)
-                        .httpPort(0)
-                        .build()));
+        return new Mesh(directory, MeshFixture.start(directory).config("services.yaml", services));
     }
 
     /** Adds or replaces a file, as an editor that renames does. */
-    void edit(String file, String yaml) throws IOException {
-        Path next = directory.resolve(file + ".next");
-        Files.writeString(next, yaml);
-        Files.move(
-                next,
-                directory.resolve("config").resolve(file),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+    void edit(String file, String yaml) {
+        fixture.config(file, yaml);
     }
 
     void remove(String file) throws IOException {
@@ -56,7 +37,7 @@ final class Mesh implements AutoCloseable {
     }
 
     String token(String namespace, String group) {
-        return plane.mintToken(namespace, group, Duration.ofMinutes(30));
+        return fixture.token(namespace, group);
     }
 
     /** Certificate files of a workload, got as any workload gets them. */
@@ -67,7 +48,7 @@ final class Mesh implements AutoCloseable {
 
     /** SHA-256 of the root's public key. */
     String pin() {
-        return plane.rootFingerprint();
+        return fixture.rootFingerprint();
     }
 
     Path directory() {
@@ -75,29 +56,23 @@ final class Mesh implements AutoCloseable {
     }
 
     String xds() {
-        return plane.addresses().xds();
+        return fixture.xdsAddress();
     }
 
     String plaintext() {
-        return plane.addresses().plaintext();
+        return fixture.plaintextAddress();
     }
 
     /** What the control plane tells of its clients and its configuration, as JSON. */
     String status() throws IOException, InterruptedException {
-        URI uri = URI.create("http://" + plane.addresses().http() + "/api/status");
+        URI uri = URI.create("http://" + fixture.httpAddress() + "/api/status");
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
-    }
-
     @Override
     public void close() {
-        plane.close();
+        fixture.close();
     }
 }

@@ -2,15 +2,16 @@ package io.inweave.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.mesh.ServeProcess;
+import io.inweave.agent.testing.mesh.Yaml;
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
 import io.inweave.tests.system.kit.Answer;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Credentials;
 import io.inweave.tests.system.kit.Endpoint;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
-import io.inweave.tests.system.kit.ServeProcess;
-import io.inweave.tests.system.kit.Yaml;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class ConfigurationIT {
     static void startMesh() {
         mesh = MeshFiles.in(directory).write("caller.yaml", Yaml.group("caller"));
         plane = ServeProcess.start(mesh);
-        echo = Endpoint.mutualTls("echo", mesh.identity("echo").tls());
+        echo = Endpoint.mutualTls("echo", Credentials.tls(mesh.identity("echo")));
         mesh.write("echo.yaml", Yaml.service("echo") + Yaml.endpoint("echo", echo.port(), "echo"));
         caller = AppSpec.of("caller").joining(mesh).start();
     }

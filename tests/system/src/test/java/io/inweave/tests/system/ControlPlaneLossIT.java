@@ -2,16 +2,16 @@ package io.inweave.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.mesh.ServeProcess;
+import io.inweave.agent.testing.mesh.Yaml;
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
 import io.inweave.tests.system.kit.Answer;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
 import io.inweave.tests.system.kit.Endpoint;
 import io.inweave.tests.system.kit.Load;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
-import io.inweave.tests.system.kit.ServeProcess;
-import io.inweave.tests.system.kit.Yaml;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;

@@ -2,14 +2,15 @@ package io.inweave.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.mesh.ServeProcess;
+import io.inweave.agent.testing.mesh.Yaml;
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Credentials;
 import io.inweave.tests.system.kit.Endpoint;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
-import io.inweave.tests.system.kit.ServeProcess;
-import io.inweave.tests.system.kit.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class StateDirectoryIT {
     void keepAState() {
         mesh = MeshFiles.in(directory).write("caller.yaml", Yaml.group("caller"));
         plane = ServeProcess.start(mesh);
-        echo = Endpoint.mutualTls("echo", mesh.identity("echo").tls());
+        echo = Endpoint.mutualTls("echo", Credentials.tls(mesh.identity("echo")));
         mesh.write("echo.yaml", Yaml.service("echo") + Yaml.endpoint("echo", echo.port(), "echo"));
         state = mesh.scratch("agent");
         try (AppJvm first = start(mesh.token("caller"))) {

@@ -2,16 +2,17 @@ package io.inweave.tests.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.mesh.ServeProcess;
+import io.inweave.agent.testing.mesh.Yaml;
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
 import io.inweave.tests.system.kit.Answer;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
+import io.inweave.tests.system.kit.Credentials;
 import io.inweave.tests.system.kit.Endpoint;
 import io.inweave.tests.system.kit.Load;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
-import io.inweave.tests.system.kit.ServeProcess;
-import io.inweave.tests.system.kit.Yaml;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,10 +37,10 @@ class StrangeEndpointsIT {
     static void startMesh() {
         MeshFiles mesh = MeshFiles.in(directory).write("caller.yaml", Yaml.group("caller"));
         plane = ServeProcess.start(mesh);
-        good = Endpoint.mutualTls("good", mesh.identity("echo").tls());
-        expired = Endpoint.mutualTls("expired", mesh.expired("echo").tls());
-        foreign = Endpoint.mutualTls("foreign", mesh.foreign("echo").tls());
-        impostor = Endpoint.mutualTls("impostor", mesh.identity("somebody").tls());
+        good = Endpoint.mutualTls("good", Credentials.tls(mesh.identity("echo")));
+        expired = Endpoint.mutualTls("expired", Credentials.tls(mesh.expired(MeshFiles.account("echo"))));
+        foreign = Endpoint.mutualTls("foreign", Credentials.tls(mesh.foreign(MeshFiles.account("echo"))));
+        impostor = Endpoint.mutualTls("impostor", Credentials.tls(mesh.identity("somebody")));
         plain = Endpoint.plaintext("plain");
         silent = Endpoint.silent();
         mesh.write(

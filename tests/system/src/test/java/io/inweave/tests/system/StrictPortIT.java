@@ -3,15 +3,16 @@ package io.inweave.tests.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.mesh.ServeProcess;
+import io.inweave.agent.testing.mesh.Yaml;
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
 import io.inweave.tests.system.kit.Credentials;
 import io.inweave.tests.system.kit.HttpText;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
-import io.inweave.tests.system.kit.ServeProcess;
-import io.inweave.tests.system.kit.Yaml;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -40,8 +41,8 @@ class StrictPortIT {
         echo = AppSpec.of("echo").joining(mesh).serving().start();
         Patience.await("a client with an identity of the mesh is served")
                 .ignoreException(IOException.class)
-                .until(() ->
-                        HttpText.get(mesh.identity("caller").tls(), echo.port()).startsWith("HTTP/1.1 200"));
+                .until(() -> HttpText.get(Credentials.tls(mesh.identity("caller")), echo.port())
+                        .startsWith("HTTP/1.1 200"));
     }
 
     @AfterAll
@@ -51,19 +52,19 @@ class StrictPortIT {
 
     @Test
     void refusesACertificateWhoseTimeIsOver() {
-        refuses(mesh.expired("caller").tls());
+        refuses(Credentials.tls(mesh.expired(MeshFiles.account("caller"))));
         logs("expired");
     }
 
     @Test
     void refusesACertificateOfAnotherAuthority() {
-        refuses(mesh.foreign("caller").tls());
+        refuses(Credentials.tls(mesh.foreign(MeshFiles.account("caller"))));
         logs("foreign root");
     }
 
     @Test
     void refusesACertificateOfAnotherTrustDomain() {
-        refuses(mesh.identityOf("elsewhere.example", "caller").tls());
+        refuses(Credentials.tls(mesh.identity(new WorkloadIdentity("elsewhere.example", "shop", "caller"))));
         logs("elsewhere.example");
     }
 
@@ -90,7 +91,8 @@ class StrictPortIT {
                 socket.getOutputStream().flush();
             }
 
-            assertThat(HttpText.get(mesh.identity("caller").tls(), echo.port())).startsWith("HTTP/1.1 200");
+            assertThat(HttpText.get(Credentials.tls(mesh.identity("caller")), echo.port()))
+                    .startsWith("HTTP/1.1 200");
         } finally {
             for (Socket socket : held) {
                 socket.close();

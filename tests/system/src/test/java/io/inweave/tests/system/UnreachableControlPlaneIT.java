@@ -3,13 +3,13 @@ package io.inweave.tests.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inweave.agent.testing.process.Closing;
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.agent.testing.process.Ports;
 import io.inweave.tests.system.kit.AppJvm;
 import io.inweave.tests.system.kit.AppSpec;
-import io.inweave.tests.system.kit.Closing;
 import io.inweave.tests.system.kit.Endpoint;
 import io.inweave.tests.system.kit.HttpText;
-import io.inweave.tests.system.kit.MeshFiles;
-import io.inweave.tests.system.kit.Patience;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Applications whose control plane is not there, wrongly set, or that the agent does not support: they start in any case. */
 class UnreachableControlPlaneIT {
-    private static final String NOWHERE = "127.0.0.1:" + MeshFiles.freePort();
+    private static final String NOWHERE = "127.0.0.1:" + Ports.free();
 
     private static Endpoint outside;
     private static AppJvm refusing;

@@ -1,12 +1,10 @@
 package io.inweave.tests.system.kit;
 
+import io.inweave.agent.testing.process.JavaCommand;
+import io.inweave.agent.testing.process.Jdk;
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.agent.testing.process.Spawned;
 import io.inweave.tests.system.app.App;
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,8 +22,8 @@ public final class AppJvm implements AutoCloseable {
 
     private AppJvm(AppSpec spec) {
         this.port = spec.port();
-        this.process = Spawned.start(command(spec), this::line);
-        process.process().onExit().thenRun(this::ended);
+        this.process = command(spec).start(this::taken);
+        process.onExit().thenRun(this::ended);
     }
 
     /** Starts; on return {@code main} has done its work. */
@@ -40,25 +38,27 @@ public final class AppJvm implements AutoCloseable {
         }
     }
 
-    private static List<String> command(AppSpec spec) {
-        List<String> command = new ArrayList<>(List.of(Spawned.JAVA, "-Xmx256m", "-XX:TieredStopAtLevel=1"));
-        command.add("-javaagent:" + Spawned.ROOT.resolve("agent/dist/target/inweave-agent.jar"));
-        spec.settings().forEach((name, value) -> command.add("-Dinweave." + name + '=' + value));
-        command.addAll(List.of("-cp", String.join(File.pathSeparator, spec.classPath())));
-        command.addAll(List.of(App.class.getName(), spec.answer(), Integer.toString(spec.port())));
-        return command;
+    private static JavaCommand command(AppSpec spec) {
+        return JavaCommand.on(Jdk.ofSubjects())
+                .agent(spec.settings())
+                .main(App.class.getName(), spec.classPath(), List.of(spec.answer(), Integer.toString(spec.port())));
     }
 
-    private void line(String line) {
-        if (line.equals(App.MARK + "ready")) {
-            ready.complete(null);
-        } else if (line.startsWith(App.MARK)) {
-            String[] words = line.substring(App.MARK.length()).split(" ", 3);
-            CompletableFuture<Answer> waiting = pending.remove(Long.valueOf(words[0]));
-            if (waiting != null) {
-                waiting.complete(new Answer(words[1].equals("failed") ? 0 : Integer.parseInt(words[1]), words[2]));
-            }
+    private boolean taken(String line) {
+        if (!line.startsWith(App.MARK)) {
+            return false;
         }
+        String text = line.substring(App.MARK.length());
+        if (text.equals("ready")) {
+            ready.complete(null);
+            return true;
+        }
+        String[] words = text.split(" ", 3);
+        CompletableFuture<Answer> waiting = pending.remove(Long.valueOf(words[0]));
+        if (waiting != null) {
+            waiting.complete(new Answer(words[1].equals("failed") ? 0 : Integer.parseInt(words[1]), words[2]));
+        }
+        return true;
     }
 
     private void ended() {
@@ -72,14 +72,10 @@ public final class AppJvm implements AutoCloseable {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
         long number = numbers.incrementAndGet();
         pending.put(number, answer);
-        OutputStream in = process.process().getOutputStream();
         try {
-            synchronized (in) {
-                in.write((number + " " + url + "\n").getBytes(StandardCharsets.UTF_8));
-                in.flush();
-            }
-        } catch (IOException e) {
-            answer.completeExceptionally(new UncheckedIOException(e));
+            process.say(number + " " + url);
+        } catch (AssertionError e) {
+            answer.completeExceptionally(e);
         }
         return answer;
     }
@@ -103,7 +99,7 @@ public final class AppJvm implements AutoCloseable {
     }
 
     public boolean alive() {
-        return process.process().isAlive();
+        return process.alive();
     }
 
     /** SIGKILL. */
@@ -118,6 +114,6 @@ public final class AppJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        process.close();
+        process.kill();
     }
 }

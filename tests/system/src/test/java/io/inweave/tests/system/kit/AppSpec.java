@@ -1,5 +1,7 @@
 package io.inweave.tests.system.kit;
 
+import io.inweave.agent.testing.mesh.MeshFiles;
+import io.inweave.agent.testing.process.Ports;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ public final class AppSpec {
 
     /** Serves on a free port, as service port {@code http}. */
     public AppSpec serving() {
-        port = MeshFiles.freePort();
+        port = Ports.free();
         return with("workload.ports", "http:" + port);
     }
 

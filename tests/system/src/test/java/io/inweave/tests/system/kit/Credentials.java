@@ -1,26 +1,28 @@
 package io.inweave.tests.system.kit;
 
+import io.inweave.agent.testing.server.ServerIdentity;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** A key and its certificates, for peers that tests play. Such a peer trusts whoever it meets: the woven side is on trial. */
-public record Credentials(PrivateKey key, List<X509Certificate> chain) {
+/** TLS of peers that tests play. Such a peer trusts whoever it meets: the woven side is on trial. */
+public final class Credentials {
     private static final char[] PASSWORD = new char[0];
 
-    public SSLContext tls() {
+    private Credentials() {}
+
+    /** With a key and its certificates. */
+    public static SSLContext tls(ServerIdentity identity) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry("it", key, PASSWORD, chain.toArray(new X509Certificate[0]));
+            store.setKeyEntry("it", identity.key(), PASSWORD, identity.chain().toArray(new X509Certificate[0]));
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");

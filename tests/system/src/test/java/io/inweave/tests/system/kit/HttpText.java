@@ -1,5 +1,6 @@
 package io.inweave.tests.system.kit;
 
+import io.inweave.agent.testing.process.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.inweave.tests.system.kit;
 
+import io.inweave.agent.testing.process.Patience;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

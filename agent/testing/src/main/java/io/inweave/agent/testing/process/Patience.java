@@ -1,4 +1,4 @@
-package io.inweave.tests.system.kit;
+package io.inweave.agent.testing.process;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
-package io.inweave.tests.system.kit;
+package io.inweave.agent.testing.mesh;
 
+import io.inweave.agent.testing.process.Patience;
+import io.inweave.agent.testing.server.ServerIdentity;
 import io.inweave.controlplane.ca.CertificateAuthority;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.naming.ObjectName;
@@ -8,9 +10,6 @@ import io.inweave.controlplane.token.MintRequest;
 import io.inweave.controlplane.token.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +21,6 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** The directories of one mesh, and what can be made from them beside a running control plane. */
 public final class MeshFiles {
@@ -69,7 +67,7 @@ public final class MeshFiles {
         }
     }
 
-    /** A join token for one process of a WorkloadGroup in {@code shop}, once the control plane has read of it. */
+    /** A join token for one process of a WorkloadGroup in {@code shop}, once the control plane has made its key. */
     public String token(String group) {
         return token(group, Clock.systemUTC());
     }
@@ -85,60 +83,55 @@ public final class MeshFiles {
                         token -> !token.isEmpty());
     }
 
-    /** An identity of this mesh, in namespace {@code shop}. */
-    public Credentials identity(String account) {
-        return issue(state(), account, Clock.systemUTC());
+    /** The identity of an account in namespace {@code shop}, as it stands in certificates. */
+    public static WorkloadIdentity account(String account) {
+        return new WorkloadIdentity(TRUST_DOMAIN, "shop", account);
     }
 
-    /** An identity that this mesh's own key vouches for, in a trust domain that is not this mesh's. */
-    public Credentials identityOf(String trustDomain, String account) {
-        return issue(state(), new WorkloadIdentity(trustDomain, "shop", account), Clock.systemUTC());
+    /** An identity that this mesh vouches for, good for an hour. */
+    public ServerIdentity identity(WorkloadIdentity identity) {
+        return issue(state(), identity, Clock.systemUTC());
+    }
+
+    /** The same, for an account in namespace {@code shop}. */
+    public ServerIdentity identity(String account) {
+        return identity(account(account));
     }
 
     /** An identity of this mesh whose time is over. */
-    public Credentials expired(String account) {
-        return issue(state(), account, Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
+    public ServerIdentity expired(WorkloadIdentity identity) {
+        return issue(state(), identity, Clock.offset(Clock.systemUTC(), Duration.ofDays(-2)));
     }
 
-    /** An identity of the same name that another authority vouches for. */
-    public Credentials foreign(String account) {
-        return issue(root.resolve("foreign"), account, Clock.systemUTC());
+    /** An identity of the same name that somebody else's authority vouches for; it trusts this mesh's. */
+    public ServerIdentity foreign(WorkloadIdentity identity) {
+        ServerIdentity foreign = issue(root.resolve("foreign"), identity, Clock.systemUTC());
+        return new ServerIdentity(foreign.key(), foreign.chain(), roots());
     }
 
-    private static Credentials issue(Path state, String account, Clock clock) {
-        return issue(state, new WorkloadIdentity(TRUST_DOMAIN, "shop", account), clock);
+    /** The certificates that this mesh trusts. */
+    public List<X509Certificate> roots() {
+        return authority(state(), TRUST_DOMAIN, Clock.systemUTC()).roots();
     }
 
-    private static Credentials issue(Path state, WorkloadIdentity identity, Clock clock) {
+    private static ServerIdentity issue(Path state, WorkloadIdentity identity, Clock clock) {
         try {
-            CertificateAuthority authority =
-                    CertificateAuthority.open(StateDirectory.open(state), identity.trustDomain(), clock);
+            CertificateAuthority authority = authority(state, identity.trustDomain(), clock);
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
             List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, Duration.ofHours(1));
-            return new Credentials(keys.getPrivate(), chain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return new ServerIdentity(keys.getPrivate(), chain, authority.roots());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /**
-     * A port that nobody listens on now. Below those that systems give to outgoing connections: else a client that tries to
-     * reach a server that is away could be given the server's own port.
-     */
-    public static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (BindException taken) {
-                // The next one.
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    private static CertificateAuthority authority(Path state, String trustDomain, Clock clock) {
+        try {
+            return CertificateAuthority.open(StateDirectory.open(state), trustDomain, clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

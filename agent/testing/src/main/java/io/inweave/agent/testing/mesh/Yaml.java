@@ -1,4 +1,4 @@
-package io.inweave.tests.system.kit;
+package io.inweave.agent.testing.mesh;
 
 /** Configuration that most tests need, all in namespace {@code shop}. */
 public final class Yaml {
