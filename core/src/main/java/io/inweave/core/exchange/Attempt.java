@@ -79,9 +79,11 @@ public final class Attempt {
     }
 
     /**
-     * An invented host name to key the library's connection pool by, unique to endpoint address, security and expected
-     * identity: {@code ip-10-0-0-7-8080.p.inweave.invalid} for plaintext, {@code .t} and a hash instead of {@code .p} for
-     * TLS. It never resolves.
+     * An invented host name to key the library's connection pool by, unique to endpoint address, security, expected
+     * identity and our own: {@code ip-10-0-0-7-8080.p1.inweave.invalid} for plaintext, {@code .t} and a hash instead of
+     * {@code .p1} for TLS. An endpoint that went away and came back has another one, and so has every endpoint over TLS once our
+     * identity is renewed: connections from before are never asked for again, and age out of the library's pool. It never
+     * resolves.
      */
     public String poolHost() {
         return poolHost;

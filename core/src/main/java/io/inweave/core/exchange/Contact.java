@@ -15,31 +15,41 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How one endpoint of a cluster is spoken to. Made when the endpoint list changes. Immutable. */
+/** How one endpoint of a cluster is spoken to. Made when the endpoint list changes, or our own identity. Immutable. */
 final class Contact {
     private final @Nullable TlsTarget tls;
+    private final String poolKey;
     private final String poolHost;
     private final String obstacle;
 
-    private Contact(@Nullable TlsTarget tls, String poolHost, String obstacle) {
+    private Contact(@Nullable TlsTarget tls, String poolKey, String poolHost, String obstacle) {
         this.tls = tls;
+        this.poolKey = poolKey;
         this.poolHost = poolHost;
         this.obstacle = obstacle;
     }
 
-    static Contact of(Cluster cluster, Endpoint endpoint) {
+    /**
+     * Enters the pool's name; {@link #leave} is to be called when the contact is used no more.
+     *
+     * @param ownIdentity number of our own identity: connections that another one made are not used again
+     */
+    static Contact of(Cluster cluster, Endpoint endpoint, PoolNames names, long ownIdentity) {
         TlsSettings settings = cluster.tls().settingsFor(endpoint);
+        String label = label(endpoint);
         if (settings == null) {
-            return new Contact(null, label(endpoint) + ".p.inweave.invalid", "");
+            String key = label + ".p";
+            return new Contact(null, key, key + names.enter(key) + ".inweave.invalid", "");
         }
         List<SpiffeId> expected = expected(settings, endpoint);
         if (expected.isEmpty()) {
             // Never plaintext, and never "any certificate of our CA": whom to expect is what mutual TLS is for.
-            String names = settings.subjectAltNames().toString();
+            String allowed = settings.subjectAltNames().toString();
             return new Contact(
                     null,
-                    label(endpoint) + ".none.inweave.invalid",
-                    "no SPIFFE id to expect of it: endpoint says " + endpoint.spiffeId() + ", cluster says " + names);
+                    "",
+                    label + ".none.inweave.invalid",
+                    "no SPIFFE id to expect of it: endpoint says " + endpoint.spiffeId() + ", cluster says " + allowed);
         }
         List<String> alpn = settings.alpn().isEmpty()
                 ? Collections.singletonList(cluster.http2() ? "h2" : "http/1.1")
@@ -47,7 +57,13 @@ final class Contact {
         TlsTarget target = TlsTarget.of(
                         expected, settings.sni().isEmpty() ? null : settings.sni(), alpn.toArray(new String[0]))
                 .at(InetSocketAddress.createUnresolved(endpoint.address(), endpoint.port()));
-        return new Contact(target, label(endpoint) + ".t" + hash(target.identityKey()) + ".inweave.invalid", "");
+        String key = label + ' ' + target.identityKey() + ' ' + ownIdentity;
+        String name = label + ".t" + hash(target.identityKey() + ' ' + ownIdentity + ' ' + names.enter(key));
+        return new Contact(target, key, name + ".inweave.invalid", "");
+    }
+
+    void leave(PoolNames names) {
+        names.leave(poolKey);
     }
 
     /** The endpoint's own identity if it is known, which the cluster's names must allow; else the cluster's names. */

@@ -19,6 +19,7 @@ public final class ExchangeEnvironment {
     private final ExchangeRecorder recorder;
     private final EventLog log;
     private final double traceRatio;
+    private final LongSupplier ownIdentity;
 
     private ExchangeEnvironment(Builder from) {
         this.nanoTime = from.nanoTime;
@@ -28,6 +29,7 @@ public final class ExchangeEnvironment {
         this.recorder = from.recorder;
         this.log = from.log;
         this.traceRatio = from.traceRatio;
+        this.ownIdentity = from.ownIdentity;
     }
 
     public static Builder builder() {
@@ -67,6 +69,11 @@ public final class ExchangeEnvironment {
         return traceRatio;
     }
 
+    /** Number of our identity. */
+    long ownIdentity() {
+        return ownIdentity.getAsLong();
+    }
+
     /** Collects the parts; only the timer is required. */
     public static final class Builder {
         private LongSupplier nanoTime = System::nanoTime;
@@ -76,6 +83,7 @@ public final class ExchangeEnvironment {
         private ExchangeRecorder recorder = facts -> {};
         private EventLog log = EventLog.none();
         private double traceRatio = 0.01;
+        private LongSupplier ownIdentity = () -> 0;
 
         private Builder() {}
 
@@ -118,6 +126,12 @@ public final class ExchangeEnvironment {
         /** Part of the traces beginning here that are sampled, 0 to 1. Default: 0.01. */
         public Builder traceRatio(double ratio) {
             this.traceRatio = ratio;
+            return this;
+        }
+
+        /** A number that is another one for each identity of this process: see {@link Attempt#poolHost()}. Default: 0. */
+        public Builder ownIdentity(LongSupplier number) {
+            this.ownIdentity = number;
             return this;
         }
 

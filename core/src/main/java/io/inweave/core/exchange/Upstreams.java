@@ -4,7 +4,6 @@ import io.inweave.core.model.Cluster;
 import io.inweave.core.model.EndpointGroup;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.xds.Subscriptions;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ final class Upstreams {
     private final Subscriptions subscriptions;
     private final ExchangeEnvironment environment;
     private final Map<String, Upstream> byName = new ConcurrentHashMap<>();
+    private final PoolNames names = new PoolNames();
     private final Object lock = new Object();
 
     Upstreams(Subscriptions subscriptions, ExchangeEnvironment environment) {
@@ -32,7 +32,8 @@ final class Upstreams {
             return null;
         }
         Upstream known = byName.get(name);
-        return known != null && known.isOf(cluster, endpoints(view, cluster)) ? known : refresh(view, name);
+        boolean current = known != null && known.isOf(cluster, endpoints(view, cluster), environment.ownIdentity());
+        return current ? known : refresh(view, name);
     }
 
     /** A request that still holds an older view must not turn the cluster back: the newest view decides. */
@@ -47,10 +48,13 @@ final class Upstreams {
             }
             EndpointGroup group = endpoints(view, cluster);
             if (known == null) {
-                known = new Upstream(cluster, group, environment);
+                known = new Upstream(cluster, group, names, environment);
                 byName.put(name, known);
-            } else if (!known.isOf(cluster, group)) {
-                known.update(cluster, group);
+                return known;
+            }
+            long ownIdentity = environment.ownIdentity();
+            if (!known.isOf(cluster, group, ownIdentity)) {
+                known.update(cluster, group, ownIdentity);
             }
             return known;
         }
@@ -63,13 +67,21 @@ final class Upstreams {
     /** Does what is due by the clock. */
     void tick() {
         MeshView view = subscriptions.view();
-        for (Iterator<Map.Entry<String, Upstream>> all = byName.entrySet().iterator(); all.hasNext(); ) {
-            Map.Entry<String, Upstream> entry = all.next();
+        for (Map.Entry<String, Upstream> entry : byName.entrySet()) {
             if (view.cluster(entry.getKey()) == null) {
-                all.remove();
+                retire(entry.getKey());
             } else {
                 get(view, entry.getKey());
                 entry.getValue().balancer().tick();
+            }
+        }
+    }
+
+    private void retire(String name) {
+        synchronized (lock) {
+            Upstream gone = byName.remove(name);
+            if (gone != null) {
+                gone.retire();
             }
         }
     }

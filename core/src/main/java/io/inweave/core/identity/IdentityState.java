@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdentityState implements IdentitySource {
     private final List<Consumer<Identity>> listeners = new CopyOnWriteArrayList<>();
     private volatile @Nullable Identity current;
+    private volatile long published;
 
     @Override
     public @Nullable Identity current() {
@@ -24,9 +25,15 @@ public final class IdentityState implements IdentitySource {
         }
     }
 
+    /** How many identities have been published: a number for the current one. */
+    public long published() {
+        return published;
+    }
+
     /** Makes an identity the current one and tells the listeners. */
     public synchronized void publish(Identity identity) {
         current = identity;
+        published++;
         for (Consumer<Identity> listener : listeners) {
             listener.accept(identity);
         }

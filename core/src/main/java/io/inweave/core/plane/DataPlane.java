@@ -94,6 +94,7 @@ public final class DataPlane implements AutoCloseable {
                 .recorder(telemetry)
                 .log(log)
                 .traceRatio(config.traceRatio())
+                .ownIdentity(identities::published)
                 .build();
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** An outbound mesh whose time, chance and control plane belong to the test. */
 final class Fixture {
@@ -22,6 +23,7 @@ final class Fixture {
     final TestMesh plane = new TestMesh();
     final Recorded recorded = new Recorded();
     final StringBuffer log = new StringBuffer();
+    final AtomicLong ownIdentity = new AtomicLong();
     private final Random random = new Random(42);
     final ExchangeEnvironment environment = ExchangeEnvironment.builder()
             .nanoTime(timer::nanoTime)
@@ -31,6 +33,7 @@ final class Fixture {
             .recorder(recorded)
             .log(EventLog.to(log, EventLog.Level.INFO, Clock.systemUTC()))
             .traceRatio(1)
+            .ownIdentity(ownIdentity::get)
             .build();
     final OutboundMesh mesh = OutboundMesh.start(plane, OutboundSettings.defaults(), environment);
 

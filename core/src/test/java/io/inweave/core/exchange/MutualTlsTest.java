@@ -8,6 +8,7 @@ import static io.inweave.core.exchange.TestMesh.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.core.identity.SpiffeId;
+import io.inweave.core.model.Cluster;
 import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.RetryOn;
 import io.inweave.core.model.StringMatch;
@@ -66,7 +67,7 @@ final class MutualTlsTest {
                 .attempt();
 
         assertThat(attempt.tls()).isNull();
-        assertThat(attempt.poolHost()).isEqualTo("ip-10-0-0-1-8080.p.inweave.invalid");
+        assertThat(attempt.poolHost()).isEqualTo("ip-10-0-0-1-8080.p1.inweave.invalid");
     }
 
     @Test
@@ -102,6 +103,60 @@ final class MutualTlsTest {
     }
 
     @Test
+    void keepsItsConnectionsWhileAnEndpointStays() {
+        UpstreamTls tls = perEndpoint(StringMatch.prefix("spiffe://"));
+        String before = start(tls, announced("10.0.0.1", PAYMENT)).attempt().poolHost();
+        fixture.exchange(TestRequest.get("/"));
+        String after = start(tls, announced("10.0.0.1", PAYMENT)).attempt().poolHost();
+
+        assertThat(after).isEqualTo(before);
+    }
+
+    @Test
+    void neverUsesConnectionsAgainToAnEndpointThatWentAndCameBack() {
+        UpstreamTls tls = perEndpoint(StringMatch.prefix("spiffe://"));
+        String first = start(tls, announced("10.0.0.1", PAYMENT)).attempt().poolHost();
+        start(tls, announced("10.0.0.2", PAYMENT));
+        String again = start(tls, announced("10.0.0.1", PAYMENT)).attempt().poolHost();
+        String plain = start(UpstreamTls.NEVER, endpoint("10.0.0.1")).attempt().poolHost();
+        start(UpstreamTls.NEVER, endpoint("10.0.0.2"));
+        String plainAgain =
+                start(UpstreamTls.NEVER, endpoint("10.0.0.1")).attempt().poolHost();
+
+        assertThat(List.of(first, again, plain, plainAgain)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void neverUsesConnectionsAgainThatAnEarlierIdentityOfOursMade() {
+        UpstreamTls tls = perEndpoint(StringMatch.prefix("spiffe://"));
+        String before = start(tls, announced("10.0.0.1", PAYMENT)).attempt().poolHost();
+        fixture.ownIdentity.incrementAndGet();
+        String after = fixture.exchange(TestRequest.get("/")).start().attempt().poolHost();
+
+        assertThat(after).isNotEqualTo(before);
+    }
+
+    @Test
+    void sharesConnectionsBetweenClustersUntilTheLastLetsGo() {
+        start(UpstreamTls.NEVER, endpoint("10.0.0.1"));
+        fixture.plane.cluster(Cluster.builder().name("subset"), endpoint("10.0.0.1"));
+        fixture.plane.routes(route(to("subset").build()));
+        String shared = fixture.exchange(TestRequest.get("/")).start().attempt().poolHost();
+        fixture.plane.cluster(cluster(), endpoint("10.0.0.2"));
+        fixture.timer.advance(500);
+
+        assertThat(shared).isEqualTo("ip-10-0-0-1-8080.p1.inweave.invalid");
+        assertThat(fixture.exchange(TestRequest.get("/")).start().attempt().poolHost())
+                .isEqualTo(shared);
+
+        fixture.plane.forgetClusters();
+        fixture.timer.advance(500);
+        fixture.plane.cluster(Cluster.builder().name("subset"), endpoint("10.0.0.1"));
+        assertThat(fixture.exchange(TestRequest.get("/")).start().attempt().poolHost())
+                .isNotEqualTo(shared);
+    }
+
+    @Test
     void namesAddressesThatLookAlikeApart() {
         UpstreamTls tls = UpstreamTls.NEVER;
         List<String> hosts = List.of("a-b.c", "a.b-c", "::1", "1::", "10.0.0.1");
@@ -111,7 +166,7 @@ final class MutualTlsTest {
 
         assertThat(names)
                 .doesNotHaveDuplicates()
-                .allMatch(name -> name.matches("[a-z0-9-]{1,63}\\.p\\.inweave\\.invalid"));
+                .allMatch(name -> name.matches("[a-z0-9-]{1,63}\\.p[0-9]+\\.inweave\\.invalid"));
     }
 
     @Test
