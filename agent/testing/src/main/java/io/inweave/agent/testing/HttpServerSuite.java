@@ -222,6 +222,35 @@ public abstract class HttpServerSuite {
     }
 
     @Test
+    void aRefusalTakesItsTurnAmongPipelinedRequests() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                connection.sendRaw(head("/facts"), head("/secret"), head("/length"), head("/secret"), head("/facts"));
+                assertThat(connection.answer().text()).contains("uri=/facts");
+                assertThat(connection.answer().text()).isEqualTo(DENIED);
+                assertThat(connection.answer().text()).isEqualTo("0");
+                assertThat(connection.answer().text()).isEqualTo(DENIED);
+                assertThat(connection.answer().text()).contains("uri=/facts");
+            }
+        }
+    }
+
+    /** A client that takes the server for a proxy names the whole URI (RFC 9112, section 3.2.2). */
+    @Test
+    void policyRefusesByThePathOfAWholeUri() throws IOException {
+        for (HttpConnection connection : both()) {
+            try (connection) {
+                connection.sendRaw(head("http://shop.test/secret"));
+                assertThat(connection.answer().status()).isEqualTo(403);
+            }
+        }
+    }
+
+    private static String head(String target) {
+        return "GET " + target + " HTTP/1.1\r\nHost: shop.test\r\n\r\n";
+    }
+
+    @Test
     void policyRefusesByPrincipal() throws IOException {
         try (HttpConnection connection = HttpConnection.tls(world.strict, world.mesh.identity("shop", "stranger"))) {
             assertThat(connection.get("/facts").text()).isEqualTo(DENIED);

@@ -20,6 +20,7 @@ public final class Weaving {
     private final List<Weave> weaves = new ArrayList<>();
     private final List<RequiredMember> required = new ArrayList<>();
     private final List<OpenedPackage> opened = new ArrayList<>();
+    private final List<String> used = new ArrayList<>();
 
     /** The library and its supported versions. Exactly once. */
     public void library(Library described) {
@@ -40,6 +41,16 @@ public final class Weaving {
     /** Opens a package of a named module to the hooks, as reflection needs from Java 9 on. */
     public void open(String module, String packageName) {
         opened.add(new OpenedPackage(module, packageName));
+    }
+
+    /**
+     * A package of code over the library's types that several instrumentations share. Its classes are loaded beside the hooks, a
+     * copy for each instrumentation: values that two of them share must be of the library's, core's or the JDK's types.
+     *
+     * @param packageName such as {@code io.inweave.agent.netty}; what lies below it comes with it
+     */
+    public void uses(String packageName) {
+        used.add(packageName);
     }
 
     /** Begins with a class to weave, by its exact binary name. */
@@ -69,6 +80,11 @@ public final class Weaving {
 
     public List<OpenedPackage> opened() {
         return Collections.unmodifiableList(opened);
+    }
+
+    /** The packages of shared code, by name. */
+    public List<String> used() {
+        return Collections.unmodifiableList(used);
     }
 
     /** One class to weave. */

@@ -3,11 +3,12 @@ package io.inweave.agent.runtime.link;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loads the hooks of one instrumentation beside one copy of its library: the instrumentation's own package from the agent, a
- * copy for this loader; the rest of the agent's API from its runtime; everything else as the library sees it.
+ * Loads the hooks of one instrumentation beside one copy of its library: the instrumentation's own package, and
+ * those of shared code that it uses, from the agent, a copy for this loader; the rest of the agent's API from its runtime; everything else as the library sees it.
  */
 final class HookLoader extends ClassLoader {
     /** Where the classes of the JDK itself are seen from. */
@@ -19,16 +20,25 @@ final class HookLoader extends ClassLoader {
         registerAsParallelCapable();
     }
 
-    private final String ownPackage;
+    private final String[] ownPackages;
 
-    HookLoader(String ownPackage, ClassLoader library) {
+    HookLoader(List<String> ownPackages, ClassLoader library) {
         super(library);
-        this.ownPackage = ownPackage;
+        this.ownPackages = ownPackages.toArray(new String[0]);
+    }
+
+    private boolean isOwn(String name) {
+        for (String each : ownPackages) {
+            if (name.startsWith(each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (name.startsWith(ownPackage)) {
+        if (isOwn(name)) {
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
                 return loaded != null ? loaded : findClass(name);
@@ -42,7 +52,7 @@ final class HookLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] classFile = name.startsWith(ownPackage) ? read(name) : null;
+        byte[] classFile = isOwn(name) ? read(name) : null;
         if (classFile == null) {
             throw new ClassNotFoundException(name);
         }

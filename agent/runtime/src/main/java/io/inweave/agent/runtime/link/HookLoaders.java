@@ -26,7 +26,7 @@ final class HookLoaders {
         WeakReference<HookLoader> known = ofLibrary.get(plan);
         HookLoader loader = known == null ? null : known.get();
         if (loader == null) {
-            loader = new HookLoader(plan.hookPackage(), above);
+            loader = new HookLoader(plan.hookPackages(), above);
             ofLibrary.put(plan, new WeakReference<>(loader));
             for (OpenedPackage opened : plan.weaving().opened()) {
                 Modules.open(jvm, opened.module(), opened.packageName(), loader);

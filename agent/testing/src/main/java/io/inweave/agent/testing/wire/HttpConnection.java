@@ -91,7 +91,13 @@ public final class HttpConnection implements AutoCloseable {
         return this;
     }
 
-    private HttpAnswer answer() throws IOException {
+    /** Sends texts at once and leaves it at that. */
+    public HttpConnection sendRaw(String... texts) throws IOException {
+        return sendRaw(String.join("", texts).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Reads the next answer. */
+    public HttpAnswer answer() throws IOException {
         String status = line();
         Map<String, String> headers = new HashMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

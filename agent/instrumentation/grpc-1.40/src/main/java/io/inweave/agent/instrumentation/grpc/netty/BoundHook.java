@@ -39,7 +39,7 @@ public final class BoundHook extends Hook {
         if (negotiator != null && negotiator.getClass().getName().endsWith(PLAINTEXT)) {
             Iterable<?> listening = (Iterable<?>) read(server, "channelGroup");
             if (listening != null) {
-                listening.forEach(channel -> Ports.of((Channel) channel, services));
+                listening.forEach(channel -> ServerNegotiation.port((Channel) channel, services));
             }
         }
     }

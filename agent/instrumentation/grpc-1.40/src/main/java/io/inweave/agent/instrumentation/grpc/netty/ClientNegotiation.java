@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.grpc.netty;
 
+import io.inweave.agent.netty.MeshConnect;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -20,6 +20,7 @@ public final class GrpcNettyInstrumentation implements Instrumentation {
     @Override
     public void describe(Weaving weaving) {
         weaving.library(Library.of("gRPC-Java Netty transport", "1.40.0", "2"));
+        weaving.uses("io.inweave.agent.netty");
         weaving.requires(TRANSPORT + "GrpcHttp2ConnectionHandler", "getEagAttributes");
         weaving.requires(TRANSPORT + "InternalProtocolNegotiationEvent", "withAttributes");
         weaving.requires(TRANSPORT + "NettyServer", "channelGroup");

@@ -3,10 +3,14 @@ package io.inweave.agent.instrumentation.grpc.netty;
 import io.grpc.Attributes;
 import io.grpc.netty.InternalProtocolNegotiationEvent;
 import io.grpc.netty.ProtocolNegotiationEvent;
+import io.inweave.agent.netty.Ports;
+import io.inweave.agent.netty.Sniffer;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.core.exchange.InboundPort;
+import io.inweave.core.exchange.Transport;
 import io.inweave.core.tls.AlpnChooser;
 import io.inweave.core.tls.PeerIdentity;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -28,14 +32,21 @@ final class ServerNegotiation extends ChannelInboundHandlerAdapter {
         this.services = services;
     }
 
+    /** Without what authorizes calls, the port is as if it were not woven. */
+    static @Nullable InboundPort port(@Nullable Channel listening, AgentServices services) {
+        return "false".equals(services.setting("instrumentation.grpc.enabled"))
+                ? null
+                : Ports.bound(listening, Transport.GRPC, services);
+    }
+
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
-        port = Ports.of(ctx.channel().parent(), services);
+        port = port(ctx.channel().parent(), services);
         ctx.pipeline().addAfter(ctx.name(), null, own);
         if (port == null) {
             ctx.pipeline().remove(this);
         } else {
-            ctx.pipeline().addFirst(new Sniffer(port, AlpnChooser.HTTP_2, peer, services.log()));
+            ctx.pipeline().addFirst(new Sniffer(() -> port, () -> AlpnChooser.HTTP_2, peer, services.log()));
         }
     }
 

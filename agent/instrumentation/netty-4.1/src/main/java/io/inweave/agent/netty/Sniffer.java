@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.grpc.netty;
+package io.inweave.agent.netty;
 
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.PortMode;
@@ -20,74 +20,83 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what an accepted connection is, by the port's mode and the first two bytes, and then gives its place to TLS or to
- * nothing. Knows nothing of gRPC, so that it serves any Netty server. What the server writes meanwhile is held, few frames at
- * most; nothing more is read than what came with the first bytes.
+ * nothing. What the server writes meanwhile is held, few frames at most; nothing more is read than what came with the first
+ * bytes. Whoever says nothing is the server's own business, as without the mesh.
  */
-final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandler {
-    /** How long a peer may stay silent, and then how long its handshake may take. */
+public final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandler {
+    /** How long a peer may take for its second byte, and then for its handshake. */
     private static final long PATIENCE_SECONDS = 10;
 
-    private final InboundPort port;
-    private final AlpnChooser alpn;
+    private final Supplier<? extends @Nullable InboundPort> ports;
+    private final Supplier<AlpnChooser> alpn;
     private final AtomicReference<PeerIdentity> peer;
     private final EventLog log;
     private final HeldWrites held = new HeldWrites();
+    private @Nullable InboundPort port;
     private @Nullable ScheduledFuture<?> patience;
     private boolean waiting;
+    private boolean autoRead = true;
     private boolean decided;
 
-    Sniffer(InboundPort port, AlpnChooser alpn, AtomicReference<PeerIdentity> peer, EventLog log) {
-        this.port = port;
+    /**
+     * @param ports the port that the connection came in by, asked when its first bytes are there; null leaves it alone
+     * @param alpn what the server can speak, asked when the peer turns out to speak TLS
+     * @param peer gets the peer before anything that it sent is read; stays empty on plaintext
+     */
+    public Sniffer(
+            Supplier<? extends @Nullable InboundPort> ports,
+            Supplier<AlpnChooser> alpn,
+            AtomicReference<PeerIdentity> peer,
+            EventLog log) {
+        this.ports = ports;
         this.alpn = alpn;
         this.peer = peer;
         this.log = log;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) throws Exception {
-        patience = ctx.executor()
-                .schedule(
-                        () -> {
-                            if (!decided && !waiting) {
-                                decided = true;
-                                ctx.close();
-                            }
-                        },
-                        PATIENCE_SECONDS,
-                        TimeUnit.SECONDS);
-        super.handlerAdded(ctx);
-    }
-
-    @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
-        if (!decided && !waiting) {
-            judge(ctx, in, port.mode());
+        if (decided || waiting) {
+            return;
+        }
+        InboundPort known = port;
+        if (known == null) {
+            known = ports.get();
+            port = known;
+        }
+        if (known == null) {
+            plaintext(ctx);
+        } else {
+            judge(ctx, in, known);
         }
     }
 
-    private void judge(ChannelHandlerContext ctx, ByteBuf in, PortMode mode) throws Exception {
+    private void judge(ChannelHandlerContext ctx, ByteBuf in, InboundPort known) throws Exception {
+        PortMode mode = known.mode();
         switch (mode) {
             case UNCONFIGURED:
-                awaitConfiguration(ctx);
+                awaitConfiguration(ctx, known);
                 break;
             case PLAINTEXT:
             case OPEN:
                 plaintext(ctx);
                 break;
             default:
-                sniff(ctx, in, mode);
+                sniff(ctx, in, known);
         }
     }
 
-    private void awaitConfiguration(ChannelHandlerContext ctx) {
+    private void awaitConfiguration(ChannelHandlerContext ctx, InboundPort known) {
         waiting = true;
+        autoRead = ctx.channel().config().isAutoRead();
         ctx.channel().config().setAutoRead(false);
-        port.configured().whenComplete((mode, failure) -> ctx.executor().execute(() -> configured(ctx, mode)));
+        known.configured().whenComplete((mode, failure) -> ctx.executor().execute(() -> configured(ctx, mode)));
     }
 
     private void configured(ChannelHandlerContext ctx, @Nullable PortMode mode) {
@@ -100,7 +109,11 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
             refuse(ctx);
             return;
         }
-        ctx.channel().config().setAutoRead(true);
+        if (autoRead) {
+            ctx.channel().config().setAutoRead(true);
+        } else {
+            ctx.read();
+        }
         try {
             // Looks once more at what has come already.
             channelRead(ctx, Unpooled.EMPTY_BUFFER);
@@ -109,18 +122,21 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
         }
     }
 
-    private void sniff(ChannelHandlerContext ctx, ByteBuf in, PortMode mode) throws Exception {
+    private void sniff(ChannelHandlerContext ctx, ByteBuf in, InboundPort known) throws Exception {
         int seen = in.readableBytes();
         int first = seen > 0 ? in.getUnsignedByte(in.readerIndex()) : 0;
         int second = seen > 1 ? in.getUnsignedByte(in.readerIndex() + 1) : 0;
         switch (Sniff.of(seen, first, second)) {
             case NEED_MORE:
+                beginPatience(ctx);
+                // A server that reads one message at a time would not ask again: for it nothing was read yet.
+                ctx.read();
                 break;
             case TLS:
-                secure(ctx, in);
+                secure(ctx, in, known);
                 break;
             default:
-                if (mode == PortMode.STRICT) {
+                if (known.mode() == PortMode.STRICT) {
                     log.peer(
                             "a plaintext connection to a port of strict mutual TLS was refused",
                             "remote",
@@ -132,6 +148,20 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
                 } else {
                     plaintext(ctx);
                 }
+        }
+    }
+
+    private void beginPatience(ChannelHandlerContext ctx) {
+        if (patience == null) {
+            patience = ctx.executor()
+                    .schedule(
+                            () -> {
+                                if (!decided && !waiting) {
+                                    refuse(ctx);
+                                }
+                            },
+                            PATIENCE_SECONDS,
+                            TimeUnit.SECONDS);
         }
     }
 
@@ -151,10 +181,10 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
         ctx.pipeline().remove(this);
     }
 
-    private void secure(ChannelHandlerContext ctx, ByteBuf in) throws Exception {
+    private void secure(ChannelHandlerContext ctx, ByteBuf in, InboundPort known) throws Exception {
         SslHandler tls;
         try {
-            tls = new SslHandler(port.serverEngine(alpn));
+            tls = new MeshTlsHandler(known.serverEngine(alpn.get()));
         } catch (SSLException e) {
             log.peer("a mutual TLS connection was refused", "cause", e);
             in.skipBytes(in.readableBytes());
@@ -163,7 +193,8 @@ final class Sniffer extends ByteToMessageDecoder implements ChannelOutboundHandl
         }
         decide();
         tls.setHandshakeTimeoutMillis(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
-        ctx.pipeline().addAfter(ctx.name(), null, new PeerCheck(tls, port, peer, log));
+        ctx.pipeline().addAfter(ctx.name(), null, new FileWrites());
+        ctx.pipeline().addAfter(ctx.name(), null, new PeerCheck(tls, known, peer, log));
         ctx.pipeline().replace(this, null, tls);
         ChannelHandlerContext tlsContext = ctx.pipeline().context(tls);
         held.release(new HeldWrites.Target() {

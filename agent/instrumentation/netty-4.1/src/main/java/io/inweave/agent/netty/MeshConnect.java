@@ -1,7 +1,6 @@
-package io.inweave.agent.instrumentation.grpc.netty;
+package io.inweave.agent.netty;
 
-import io.grpc.Attributes;
-import io.inweave.agent.weaving.AgentServices;
+import io.inweave.core.tls.MeshTls;
 import io.inweave.core.tls.TlsTarget;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -9,38 +8,44 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connects to a peer's real address, with TLS in place before the first byte. gRPC itself knows an address that leads nowhere,
- * so that without this handler there is no connection at all.
+ * Connects to a peer's real address, with TLS in place before the first byte. The library itself knows an address that leads
+ * nowhere, so that without this handler there is no connection at all.
  */
-final class MeshConnect extends ChannelOutboundHandlerAdapter {
-    /** What Istio's own clients offer for HTTP/2. */
-    private static final List<String> ALPN = Collections.unmodifiableList(Arrays.asList("istio-h2", "istio", "h2"));
-
+public final class MeshConnect extends ChannelOutboundHandlerAdapter {
     private final InetSocketAddress address;
     private final TlsTarget target;
+    private final List<String> alpn;
+    private final MeshTls meshTls;
     private final Consumer<Throwable> failed;
-    private final AgentServices services;
 
-    MeshConnect(Attributes peer, AgentServices services) {
-        this.address = peer.get(Keys.PEER_ADDRESS);
-        this.target = peer.get(Keys.PEER_TLS);
-        this.failed = peer.get(Keys.PEER_FAILED);
-        this.services = services;
+    /**
+     * @param alpn what to offer, in order
+     * @param failed told why TLS failed: most libraries only see the connection close
+     */
+    public MeshConnect(
+            InetSocketAddress address,
+            TlsTarget target,
+            List<String> alpn,
+            MeshTls meshTls,
+            Consumer<Throwable> failed) {
+        this.address = address;
+        this.target = target;
+        this.alpn = alpn;
+        this.meshTls = meshTls;
+        this.failed = failed;
     }
 
     @Override
     public void connect(ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
         SslHandler tls;
         try {
-            tls = new SslHandler(services.tls().clientEngine(target, ALPN));
+            tls = new MeshTlsHandler(meshTls.clientEngine(target, alpn));
         } catch (SSLException e) {
             failed.accept(e);
             promise.setFailure(e);
@@ -48,7 +53,6 @@ final class MeshConnect extends ChannelOutboundHandlerAdapter {
         }
         promise.addListener(connected -> {
             if (connected.isSuccess()) {
-                // gRPC only sees the connection close.
                 tls.handshakeFuture().addListener(done -> told(done.cause()));
             }
         });

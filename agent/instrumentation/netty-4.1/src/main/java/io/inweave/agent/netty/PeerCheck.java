@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.grpc.netty;
+package io.inweave.agent.netty;
 
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.telemetry.EventLog;

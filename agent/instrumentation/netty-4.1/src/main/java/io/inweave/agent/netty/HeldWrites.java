@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.grpc.netty;
+package io.inweave.agent.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.grpc.netty;
+package io.inweave.agent.netty;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.core.exchange.InboundPort;
@@ -11,25 +11,34 @@ import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The port of a listening channel: announced when it is first seen, withdrawn when the channel closes. */
-final class Ports {
+public final class Ports {
     private static final AttributeKey<InboundPort> PORT = AttributeKey.valueOf("inweave.port");
 
     private Ports() {}
 
-    /** Null for what is no TCP socket, such as a Unix domain socket or an in-process channel. */
-    static @Nullable InboundPort of(@Nullable Channel listening, AgentServices services) {
-        if (listening == null || "false".equals(services.setting("instrumentation.grpc.enabled"))) {
-            // Without what authorizes calls, the port is as if it were not woven.
+    /**
+     * Announces the port if nobody has yet.
+     *
+     * @return null for what is no TCP socket, such as a Unix domain socket or an in-process channel
+     */
+    public static @Nullable InboundPort bound(
+            @Nullable Channel listening, Transport transport, AgentServices services) {
+        if (listening == null) {
             return null;
         }
         Attribute<InboundPort> attribute = listening.attr(PORT);
         InboundPort known = attribute.get();
-        return known == null ? bound(listening, attribute, services) : known;
+        return known == null ? bound(listening, attribute, transport, services) : known;
+    }
+
+    /** The port, if it was announced; null otherwise. */
+    public static @Nullable InboundPort known(@Nullable Channel listening) {
+        return listening == null ? null : listening.attr(PORT).get();
     }
 
     /** Once a listening channel: seen first by the server's start, by a connection that was faster, or after an attach. */
     private static @Nullable InboundPort bound(
-            Channel listening, Attribute<InboundPort> attribute, AgentServices services) {
+            Channel listening, Attribute<InboundPort> attribute, Transport transport, AgentServices services) {
         SocketAddress local = listening.localAddress();
         if (!(local instanceof InetSocketAddress)) {
             return null;
@@ -39,7 +48,7 @@ final class Ports {
             if (known != null) {
                 return known;
             }
-            InboundPort port = services.inbound().bound((InetSocketAddress) local, Transport.GRPC);
+            InboundPort port = services.inbound().bound((InetSocketAddress) local, transport);
             attribute.set(port);
             listening.closeFuture().addListener(closed -> port.unbound());
             return port;

@@ -1,0 +1,7 @@
+package io.inweave.tests.agent;
+
+final class Netty41OldestIT extends NettySuite {
+    Netty41OldestIT() {
+        super("4.1.52.Final");
+    }
+}
