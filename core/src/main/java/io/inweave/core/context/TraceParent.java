@@ -4,19 +4,22 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The W3C {@code traceparent} header (Trace Context, level 1, section 3.2): version, trace id, parent span id, flags.
+ * The W3C {@code traceparent} header (Trace Context, level 1, section 3.2): version, trace id, parent span id, flags. Ids are
+ * kept as numbers: most are only handed on, and their text is needed once, in the header.
  */
 public final class TraceParent {
     private static final int LENGTH = 55;
     private static final char[] DIGITS = "0123456789abcdef".toCharArray();
 
-    private final String traceId;
-    private final String spanId;
+    private final long traceHigh;
+    private final long traceLow;
+    private final long span;
     private final boolean sampled;
 
-    private TraceParent(String traceId, String spanId, boolean sampled) {
-        this.traceId = traceId;
-        this.spanId = spanId;
+    private TraceParent(long traceHigh, long traceLow, long span, boolean sampled) {
+        this.traceHigh = traceHigh;
+        this.traceLow = traceLow;
+        this.span = span;
         this.sampled = sampled;
     }
 
@@ -35,15 +38,18 @@ public final class TraceParent {
                 || text.charAt(35) != '-'
                 || text.charAt(52) != '-'
                 || !isHex(text, 0, 2)
+                || !isHex(text, 3, 35)
+                || !isHex(text, 36, 52)
                 || !isHex(text, 53, 55)
                 || text.startsWith("ff")
-                || !(text.length() == LENGTH || (!text.startsWith("00") && text.charAt(LENGTH) == '-'))
-                || !isId(text, 3, 35)
-                || !isId(text, 36, 52)) {
+                || !(text.length() == LENGTH || (!text.startsWith("00") && text.charAt(LENGTH) == '-'))) {
             return null;
         }
+        long high = number(text, 3);
+        long low = number(text, 19);
+        long span = number(text, 36);
         boolean sampled = (Character.digit(text.charAt(54), 16) & 1) != 0;
-        return new TraceParent(text.substring(3, 35), text.substring(36, 52), sampled);
+        return (high | low) == 0 || span == 0 ? null : new TraceParent(high, low, span, sampled);
     }
 
     /** Begins a trace that is recorded. */
@@ -58,25 +64,32 @@ public final class TraceParent {
 
     private static TraceParent begin(boolean sampled) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        char[] id = new char[32];
-        hex(random.nextLong(), id, 0);
-        hex(nonZero(random), id, 16);
-        return new TraceParent(new String(id), newSpanId(), sampled);
+        return new TraceParent(random.nextLong(), nonZero(random), nonZero(random), sampled);
     }
 
     /** The same trace, with a new span id. */
     public TraceParent child() {
-        return new TraceParent(traceId, newSpanId(), sampled);
+        return new TraceParent(traceHigh, traceLow, nonZero(ThreadLocalRandom.current()), sampled);
     }
 
-    /** 32 lower-case hexadecimal digits. */
+    /** Whether both are of one trace. */
+    public boolean sameTrace(TraceParent other) {
+        return traceHigh == other.traceHigh && traceLow == other.traceLow;
+    }
+
+    /** 32 lower-case hexadecimal digits; made anew at each call. */
     public String traceId() {
-        return traceId;
+        char[] id = new char[32];
+        hex(traceHigh, id, 0);
+        hex(traceLow, id, 16);
+        return new String(id);
     }
 
-    /** 16 lower-case hexadecimal digits. */
+    /** 16 lower-case hexadecimal digits; made anew at each call. */
     public String spanId() {
-        return spanId;
+        char[] id = new char[16];
+        hex(span, id, 0);
+        return new String(id);
     }
 
     public boolean sampled() {
@@ -84,14 +97,20 @@ public final class TraceParent {
     }
 
     /** The header's value, version 00. */
+    @SuppressWarnings("deprecation") // the one way from bytes to a text of Latin letters that decodes nothing
     public String format() {
-        return "00-" + traceId + '-' + spanId + (sampled ? "-01" : "-00");
-    }
-
-    private static String newSpanId() {
-        char[] id = new char[16];
-        hex(nonZero(ThreadLocalRandom.current()), id, 0);
-        return new String(id);
+        byte[] text = new byte[LENGTH];
+        text[0] = '0';
+        text[1] = '0';
+        text[2] = '-';
+        hex(traceHigh, text, 3);
+        hex(traceLow, text, 19);
+        text[35] = '-';
+        hex(span, text, 36);
+        text[52] = '-';
+        text[53] = '0';
+        text[54] = (byte) (sampled ? '1' : '0');
+        return new String(text, 0, 0, LENGTH);
     }
 
     private static long nonZero(ThreadLocalRandom random) {
@@ -109,12 +128,20 @@ public final class TraceParent {
         }
     }
 
-    private static boolean isId(String text, int from, int to) {
-        boolean nonZero = false;
-        for (int i = from; i < to && !nonZero; i++) {
-            nonZero = text.charAt(i) != '0';
+    private static void hex(long value, byte[] target, int offset) {
+        for (int i = 15; i >= 0; i--) {
+            target[offset + i] = (byte) DIGITS[(int) value & 15];
+            value >>>= 4;
         }
-        return nonZero && isHex(text, from, to);
+    }
+
+    /** Sixteen digits that were found to be hexadecimal. */
+    private static long number(String text, int from) {
+        long value = 0;
+        for (int i = from; i < from + 16; i++) {
+            value = value << 4 | Character.digit(text.charAt(i), 16);
+        }
+        return value;
     }
 
     private static boolean isHex(String text, int from, int to) {

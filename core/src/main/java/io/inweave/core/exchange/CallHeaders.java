@@ -36,7 +36,7 @@ final class CallHeaders {
         }
         changes.set("x-request-id", context.requestId());
         if (decision.virtualHost().countsAttempts()) {
-            changes.set("x-envoy-attempt-count", Integer.toString(attempt));
+            changes.set("x-envoy-attempt-count", attempt == 1 ? "1" : Integer.toString(attempt));
         }
         if (timeoutNanos > 0) {
             changes.set("x-envoy-expected-rq-timeout-ms", Long.toString(Math.max(1, timeoutNanos / NANOS_PER_MILLI)));

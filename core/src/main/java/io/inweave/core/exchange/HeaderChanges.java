@@ -1,6 +1,7 @@
 package io.inweave.core.exchange;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -10,14 +11,17 @@ import java.util.function.BiConsumer;
  * case.
  */
 public final class HeaderChanges {
-    public static final HeaderChanges NONE =
-            new HeaderChanges(Collections.emptyList(), Collections.emptyList(), Collections.emptyList());
+    private static final String[] NOTHING = {};
+
+    public static final HeaderChanges NONE = new HeaderChanges(Collections.emptyList(), NOTHING, NOTHING);
 
     private final List<String> remove;
-    private final List<Header> set;
-    private final List<Header> add;
+    /** Name and value in turn; ends early with nulls. */
+    private final String[] set;
 
-    private HeaderChanges(List<String> remove, List<Header> set, List<Header> add) {
+    private final String[] add;
+
+    private HeaderChanges(List<String> remove, String[] set, String[] add) {
         this.remove = remove;
         this.set = set;
         this.add = add;
@@ -43,49 +47,60 @@ public final class HeaderChanges {
     }
 
     public boolean isEmpty() {
-        return remove.isEmpty() && set.isEmpty() && add.isEmpty();
+        return remove.isEmpty() && set.length == 0 && add.length == 0;
     }
 
-    private static void forEach(List<Header> headers, BiConsumer<? super String, ? super String> consumer) {
-        for (int i = 0; i < headers.size(); i++) {
-            Header header = headers.get(i);
-            consumer.accept(header.name(), header.value());
+    @SuppressWarnings("NullAway") // the array's unused end, which is what is asked about
+    private static void forEach(String[] headers, BiConsumer<? super String, ? super String> consumer) {
+        for (int i = 0; i < headers.length && headers[i] != null; i += 2) {
+            consumer.accept(headers[i], headers[i + 1]);
         }
     }
 
     @Override
     public String toString() {
-        return "remove " + remove + ", set " + set + ", add " + add;
+        return "remove " + remove + ", set " + Arrays.toString(set) + ", add " + Arrays.toString(add);
     }
 
+    /** Collects the changes of one message. */
     static final class Builder {
+        /** Room for what every request gets: trace, request id, timeout, and one more. */
+        private static final int ROOM = 8;
+
         private List<String> remove = Collections.emptyList();
-        private List<Header> set = Collections.emptyList();
-        private List<Header> add = Collections.emptyList();
+        private String[] set = NOTHING;
+        private String[] add = NOTHING;
+        private int setLength;
+        private int addLength;
 
         Builder remove(String name) {
-            remove = appended(remove, name);
+            if (remove.isEmpty()) {
+                remove = new ArrayList<>(4);
+            }
+            remove.add(name);
             return this;
         }
 
         Builder set(String name, String value) {
-            set = appended(set, Header.of(name, value));
+            set = withRoom(set, setLength);
+            set[setLength++] = name;
+            set[setLength++] = value;
             return this;
         }
 
         Builder add(String name, String value) {
-            add = appended(add, Header.of(name, value));
+            add = withRoom(add, addLength);
+            add[addLength++] = name;
+            add[addLength++] = value;
             return this;
         }
 
         HeaderChanges build() {
-            return remove.isEmpty() && set.isEmpty() && add.isEmpty() ? NONE : new HeaderChanges(remove, set, add);
+            return remove.isEmpty() && setLength == 0 && addLength == 0 ? NONE : new HeaderChanges(remove, set, add);
         }
 
-        private static <T> List<T> appended(List<T> list, T value) {
-            List<T> target = list.isEmpty() ? new ArrayList<>(6) : list;
-            target.add(value);
-            return target;
+        private static String[] withRoom(String[] headers, int length) {
+            return length < headers.length ? headers : Arrays.copyOf(headers, Math.max(ROOM, length * 2));
         }
     }
 }

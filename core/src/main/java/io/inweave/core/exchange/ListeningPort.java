@@ -34,6 +34,7 @@ final class ListeningPort implements InboundPort {
     private final InboundMesh mesh;
     private final InetSocketAddress local;
     private final Transport transport;
+    private final String cluster;
     private final AtomicReference<@Nullable CompletableFuture<PortMode>> waiting = new AtomicReference<>();
     private final AtomicBoolean told = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,6 +47,7 @@ final class ListeningPort implements InboundPort {
         this.mesh = mesh;
         this.local = local;
         this.transport = transport;
+        this.cluster = "inbound|" + local.getPort() + "||";
     }
 
     void announce() {
@@ -198,7 +200,7 @@ final class ListeningPort implements InboundPort {
 
     @Override
     public ServerExchange begin(ServerRequest request) {
-        ServerCall call = new ServerCall(request, mesh.environment());
+        ServerCall call = new ServerCall(request, cluster, mesh.environment());
         call.decide(this);
         return call;
     }

@@ -21,6 +21,7 @@ public final class OutboundMesh implements Outbound {
     private final Faults faults;
     private final Upstreams upstreams;
     private final Discovery discovery;
+    private final HostPorts names = new HostPorts();
 
     private OutboundMesh(Subscriptions subscriptions, OutboundSettings settings, ExchangeEnvironment environment) {
         this.subscriptions = subscriptions;
@@ -96,8 +97,8 @@ public final class OutboundMesh implements Outbound {
         return undecided(subscriptions.view(), name(host, port), host);
     }
 
-    private static String name(String host, int port) {
-        return host + ':' + port;
+    private String name(String host, int port) {
+        return names.name(host, port);
     }
 
     private Destination stranger(String name) {

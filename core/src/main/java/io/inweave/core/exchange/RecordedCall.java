@@ -12,7 +12,6 @@ abstract class RecordedCall implements ExchangeFacts {
     private final RequestFacts request;
     private final Protocol protocol;
     private final Trace trace;
-    private final long startEpochMicros;
 
     private int status;
     private @Nullable Integer grpcStatus;
@@ -29,7 +28,6 @@ abstract class RecordedCall implements ExchangeFacts {
         this.trace = trace;
         this.environment = environment;
         this.startNanos = environment.nanoTime();
-        this.startEpochMicros = environment.epochMicros();
     }
 
     final void status(int newStatus, @Nullable Integer newGrpcStatus, String newDetails) {
@@ -124,7 +122,7 @@ abstract class RecordedCall implements ExchangeFacts {
 
     @Override
     public final long startEpochMicros() {
-        return startEpochMicros;
+        return environment.epochMicros() - (environment.nanoTime() - startNanos) / 1_000;
     }
 
     @Override

@@ -9,7 +9,6 @@ import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.RbacPolicy;
 import io.inweave.core.route.Fault;
 import io.inweave.core.tls.PeerIdentity;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One incoming request. */
 final class ServerCall extends RecordedCall implements ServerExchange {
     private final ServerRequest request;
+    private final String cluster;
     private @Nullable LocalReply refusal;
 
-    ServerCall(ServerRequest request, ExchangeEnvironment environment) {
+    /** @param cluster as Istio names what is behind the port */
+    ServerCall(ServerRequest request, String cluster, ExchangeEnvironment environment) {
         super(request, request.protocol(), Trace.inbound(request, environment), environment);
         this.request = request;
+        this.cluster = cluster;
     }
 
     /** Decides whether the request may enter; whatever goes wrong here refuses it. */
@@ -146,11 +148,9 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         return "default";
     }
 
-    /** As Istio names the cluster behind an inbound port. */
     @Override
     public String cluster() {
-        SocketAddress local = request.local();
-        return local instanceof InetSocketAddress ? "inbound|" + ((InetSocketAddress) local).getPort() + "||" : "";
+        return cluster;
     }
 
     @Override

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** The span of one exchange: its context, and which span it is a child of. Immutable. */
 final class Trace {
     private final MeshContext context;
-    private final @Nullable String parentSpanId;
+    private final @Nullable TraceParent parent;
 
-    private Trace(MeshContext context, @Nullable String parentSpanId) {
+    private Trace(MeshContext context, @Nullable TraceParent parent) {
         this.context = context;
-        this.parentSpanId = parentSpanId;
+        this.parent = parent;
     }
 
     /**
@@ -26,7 +26,7 @@ final class Trace {
         TraceParent header = TraceParent.parse(request.header("traceparent"));
         TraceParent parent = header;
         String state = text(request, "tracestate");
-        if (current != null && (header == null || header.traceId().equals(current.traceId()))) {
+        if (current != null && (header == null || header.sameTrace(current.trace()))) {
             parent = current.trace();
             state = header == null ? current.tracestate() : state;
         }
@@ -56,7 +56,7 @@ final class Trace {
             long deadline,
             ExchangeEnvironment environment) {
         TraceParent own = parent == null ? root(environment) : parent.child();
-        return new Trace(MeshContext.of(own, state, requestId, deadline), parent == null ? null : parent.spanId());
+        return new Trace(MeshContext.of(own, state, requestId, deadline), parent);
     }
 
     private static TraceParent root(ExchangeEnvironment environment) {
@@ -76,6 +76,6 @@ final class Trace {
 
     @Nullable
     String parentSpanId() {
-        return parentSpanId;
+        return parent == null ? null : parent.spanId();
     }
 }
