@@ -7,8 +7,10 @@ import io.envoyproxy.envoy.config.core.v3.Http1ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.Http2ProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.HttpProtocolOptions;
 import io.envoyproxy.envoy.config.core.v3.TcpKeepalive;
+import io.envoyproxy.envoy.type.v3.Percent;
 import io.inweave.controlplane.model.AppProtocol;
 import io.inweave.controlplane.model.traffic.ConnectionPool;
+import io.inweave.controlplane.model.traffic.RetryBudget;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +40,28 @@ final class ConnectionLimits {
             return;
         }
         cluster.setCircuitBreakers(CircuitBreakers.newBuilder()
-                .addThresholds(CircuitBreakers.Thresholds.newBuilder()
-                        .setMaxConnections(Wire.uint32(orUnlimited(pool.maxConnections())))
-                        .setMaxPendingRequests(Wire.uint32(orUnlimited(pool.http1MaxPendingRequests())))
-                        .setMaxRequests(Wire.uint32(orUnlimited(pool.http2MaxRequests())))
-                        .setMaxRetries(Wire.uint32(orUnlimited(pool.maxRetries())))));
+                .addThresholds(thresholds(pool, scope.policy().retryBudget())));
         ConnectionPool.Keepalive keepalive = pool.keepalive();
         if (keepalive != null) {
             cluster.setUpstreamConnectionOptions(
                     UpstreamConnectionOptions.newBuilder().setTcpKeepalive(keepalive(keepalive)));
         }
         cluster.putTypedExtensionProtocolOptions(HTTP_OPTIONS, Wire.any(http(scope, pool)));
+    }
+
+    private static CircuitBreakers.Thresholds thresholds(ConnectionPool pool, @Nullable RetryBudget budget) {
+        CircuitBreakers.Thresholds.Builder thresholds = CircuitBreakers.Thresholds.newBuilder()
+                .setMaxConnections(Wire.uint32(orUnlimited(pool.maxConnections())))
+                .setMaxPendingRequests(Wire.uint32(orUnlimited(pool.http1MaxPendingRequests())))
+                .setMaxRequests(Wire.uint32(orUnlimited(pool.http2MaxRequests())))
+                .setMaxRetries(Wire.uint32(orUnlimited(pool.maxRetries())));
+        if (budget != null) {
+            thresholds
+                    .getRetryBudgetBuilder()
+                    .setBudgetPercent(Percent.newBuilder().setValue(budget.percent()))
+                    .setMinRetryConcurrency(Wire.uint32(budget.minConcurrency()));
+        }
+        return thresholds.build();
     }
 
     /** Envoy's own default is 1024, which nobody asked for. */

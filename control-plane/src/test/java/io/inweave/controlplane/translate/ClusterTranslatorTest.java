@@ -74,6 +74,24 @@ class ClusterTranslatorTest {
     }
 
     @Test
+    void aRetryBudgetIsAShareOfTheRequestsUnderWay() {
+        World world = Shop.with(rule("{ retryBudget: { percent: 12.5, minRetryConcurrency: 1 },"
+                + " portLevelSettings: [ { port: { number: 9090 }, retryBudget: {} } ] }"));
+
+        assertThat(budget(world, Shop.CLUSTER)).isEqualTo("12.5 1");
+        assertThat(budget(world, Shop.CLUSTER.replace("8080", "9090"))).isEqualTo("20.0 3");
+    }
+
+    private static String budget(World world, String name) {
+        var budget = Worlds.cluster(world, Shop.CHECKOUT, name)
+                .getCircuitBreakers()
+                .getThresholds(0)
+                .getRetryBudget();
+        return budget.getBudgetPercent().getValue() + " "
+                + budget.getMinRetryConcurrency().getValue();
+    }
+
+    @Test
     void portSettingsReplaceThePolicyAroundThem() {
         World world = Shop.with(rule("{ connectionPool: { http: { http2MaxRequests: 7 } }, portLevelSettings:"
                 + " [ { port: { number: 9090 }, connectionPool: { http: { maxRetries: 3 } } } ] }"));

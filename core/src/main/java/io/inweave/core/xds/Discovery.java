@@ -281,6 +281,7 @@ final class Discovery implements Catalog.Changes {
             resource.accept(value, packed, version);
             if (!same) {
                 learnSelf(value);
+                Shortfalls.tell(resource, value, log);
             }
             lastKnown.keep(resource.type(), resource.name(), packed);
             nameless.remove(resource.name());

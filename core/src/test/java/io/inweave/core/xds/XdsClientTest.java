@@ -385,6 +385,25 @@ class XdsClientTest {
         await().until(() -> client.view().cluster(V1) == null);
     }
 
+    @Test
+    void saysThatMirrorsAreNotSent() {
+        client.connect();
+        OutboundListener listener = echo().value();
+        RouteConfiguration.Builder mirroring = routesTo(V1).toBuilder();
+        mirroring
+                .getVirtualHostsBuilder(0)
+                .getRoutesBuilder(0)
+                .getRouteBuilder()
+                .addRequestMirrorPoliciesBuilder()
+                .setCluster(V2);
+
+        ads.push(ResourceType.RDS, ECHO_ROUTES, "v2", mirroring.build());
+
+        await().until(() -> log.toString().contains("mirrors are not sent"));
+        await().untilAsserted(() ->
+                assertThat(client.view().routes(listener).clusters()).containsExactlyInAnyOrder(V1, V2));
+    }
+
     private static RouteConfiguration routesTo(String cluster) {
         RouteConfiguration.Builder table = RouteConfiguration.newBuilder().setName(ECHO_ROUTES);
         table.addVirtualHostsBuilder()

@@ -12,8 +12,9 @@ public record TrafficPolicy(
         @Nullable ConnectionPool connectionPool,
         @Nullable Outliers outliers,
         @Nullable ClientTls tls,
+        @Nullable RetryBudget retryBudget,
         Map<Integer, TrafficPolicy> ports) {
-    public static final TrafficPolicy NONE = new TrafficPolicy(null, null, null, null, Map.of());
+    public static final TrafficPolicy NONE = new TrafficPolicy(null, null, null, null, null, Map.of());
 
     public TrafficPolicy {
         ports = Map.copyOf(ports);
@@ -28,7 +29,9 @@ public record TrafficPolicy(
     /** What applies on one port. */
     public TrafficPolicy onPort(int port) {
         TrafficPolicy own = ports.get(port);
-        return own == null ? new TrafficPolicy(loadBalancing, connectionPool, outliers, tls, Map.of()) : own;
+        return own == null
+                ? new TrafficPolicy(loadBalancing, connectionPool, outliers, tls, retryBudget, Map.of())
+                : own;
     }
 
     private static TrafficPolicy merge(TrafficPolicy outer, TrafficPolicy inner) {
@@ -37,6 +40,7 @@ public record TrafficPolicy(
                 inner.connectionPool != null ? inner.connectionPool : outer.connectionPool,
                 inner.outliers != null ? inner.outliers : outer.outliers,
                 inner.tls != null ? inner.tls : outer.tls,
+                inner.retryBudget != null ? inner.retryBudget : outer.retryBudget,
                 Map.of());
     }
 }
