@@ -1,6 +1,7 @@
 package io.inweave.agent.weaving;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Weaving {
     private @Nullable Library library;
     private final List<Weave> weaves = new ArrayList<>();
-    private final List<RequiredMember> required = new ArrayList<>();
+    private final List<List<RequiredMember>> required = new ArrayList<>();
     private final List<OpenedPackage> opened = new ArrayList<>();
     private final List<String> used = new ArrayList<>();
 
@@ -35,7 +36,12 @@ public final class Weaving {
      * @param member name of a method or field; {@code <init>} for a constructor
      */
     public void requires(String type, String member) {
-        required.add(new RequiredMember(type, member));
+        required.add(Collections.singletonList(RequiredMember.of(type, member)));
+    }
+
+    /** Members of which each supported version has one or another, such as where it was renamed. */
+    public void requiresOneOf(RequiredMember... members) {
+        required.add(Collections.unmodifiableList(Arrays.asList(members)));
     }
 
     /** Opens a package of a named module to the hooks, as reflection needs from Java 9 on. */
@@ -74,7 +80,8 @@ public final class Weaving {
         return Collections.unmodifiableList(weaves);
     }
 
-    public List<RequiredMember> required() {
+    /** Of each list at least one member must be there. */
+    public List<List<RequiredMember>> required() {
         return Collections.unmodifiableList(required);
     }
 

@@ -4,6 +4,8 @@ import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.weaving.Library;
 import io.inweave.agent.weaving.RequiredMember;
 import io.inweave.agent.weaving.Weave;
+import java.util.List;
+import java.util.stream.Collectors;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.pool.TypePool;
@@ -50,9 +52,11 @@ public final class Fit {
                 return weave.type() + "." + weave.method();
             }
         }
-        for (RequiredMember required : plan.weaving().required()) {
-            if (!hasMember(types, required)) {
-                return required.type() + "." + required.member();
+        for (List<RequiredMember> required : plan.weaving().required()) {
+            if (required.stream().noneMatch(member -> hasMember(types, member))) {
+                return required.stream()
+                        .map(member -> member.type() + "." + member.member())
+                        .collect(Collectors.joining(" and no "));
             }
         }
         return null;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * until there is something to hand on. Driven by the caller's thread through a {@link RepeatingHook}.
  */
 public final class BlockingCall<R> implements AnswerStream.End {
-    /** How often one attempt runs again because the library met a kept-alive connection that was dead. */
-    private static final int STALE_RUNS = 3;
+    /** How often one attempt runs again because the library met a kept-alive connection that was dead: a pool holds several. */
+    private static final int STALE_RUNS = 8;
 
     private static final ThreadLocal<@Nullable BlockingCall<?>> CURRENT = new ThreadLocal<>();
 
@@ -70,6 +70,14 @@ public final class BlockingCall<R> implements AnswerStream.End {
      */
     public static @Nullable BlockingCall<?> current() {
         return CURRENT.get();
+    }
+
+    static void current(@Nullable BlockingCall<?> next) {
+        if (next == null) {
+            CURRENT.remove();
+        } else {
+            CURRENT.set(next);
+        }
     }
 
     public BlockingLibrary<R> library() {
@@ -231,18 +239,21 @@ public final class BlockingCall<R> implements AnswerStream.End {
             return;
         }
         Pause pause = new Pause(Thread.currentThread());
-        library.beforePause(pause);
-        if (!pause.await(nanos)) {
+        boolean waited;
+        try {
+            library.beforePause(pause);
+            waited = pause.await(nanos);
+        } finally {
+            library.afterPause();
+        }
+        if (!waited) {
             cancelled();
             throw Deliberate.of(library.interrupted());
         }
     }
 
     private void leave() {
-        CURRENT.set(outer);
-        if (outer == null) {
-            CURRENT.remove();
-        }
+        current(outer);
         outer = null;
     }
 

@@ -67,6 +67,9 @@ public interface BlockingLibrary<R> {
     /** Before a pause: how to end it at once when the application gives up. A library that cannot tell ignores it. */
     default void beforePause(Runnable wake) {}
 
+    /** After a pause, however it ended. */
+    default void afterPause() {}
+
     /** What the library throws when its thread is interrupted while it waits. */
     default IOException interrupted() {
         return new InterruptedIOException("interrupted");

@@ -24,15 +24,17 @@ public abstract class RepeatingHook<R> extends Hook {
         } else if (self != null) {
             call = begin(self, arguments);
         }
-        if (call != null) {
-            call.enter();
+        if (call == null) {
+            return Aside.begin();
         }
+        call.enter();
         return call;
     }
 
     @Override
     public final boolean skips(@Nullable Object state) {
-        return state != null && call(state).skips();
+        BlockingCall<R> call = call(state);
+        return call != null && call.skips();
     }
 
     @Override
@@ -43,25 +45,31 @@ public abstract class RepeatingHook<R> extends Hook {
             Object[] arguments,
             @Nullable Object returned,
             @Nullable Throwable thrown) {
-        return state == null ? returned : call(state).exit((R) returned, thrown);
+        if (state instanceof Aside) {
+            ((Aside) state).end();
+        }
+        BlockingCall<R> call = call(state);
+        return call == null ? returned : call.exit((R) returned, thrown);
     }
 
     @Override
     public final boolean heals(@Nullable Object state, @Nullable Throwable thrown) {
-        return state != null && call(state).heals();
+        BlockingCall<R> call = call(state);
+        return call != null && call.heals();
     }
 
     @Override
     public final boolean repeats(@Nullable Object state) {
-        if (state == null || !call(state).repeats()) {
+        BlockingCall<R> call = call(state);
+        if (call == null || !call.repeats()) {
             return false;
         }
-        again.set(call(state));
+        again.set(call);
         return true;
     }
 
     @SuppressWarnings("unchecked")
-    private BlockingCall<R> call(Object state) {
-        return (BlockingCall<R>) state;
+    private @Nullable BlockingCall<R> call(@Nullable Object state) {
+        return state instanceof BlockingCall ? (BlockingCall<R>) state : null;
     }
 }
