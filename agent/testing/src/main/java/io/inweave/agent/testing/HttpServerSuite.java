@@ -2,6 +2,7 @@ package io.inweave.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.ServerIdentity;
@@ -14,12 +15,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -44,6 +50,7 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>{@code /file}: file.bin, as cheaply as the library can;
  *   <li>{@code /relay}: what {@code http://backend:8080/relayed} answers;
  *   <li>{@code /async}: the same, by a dispatch from a thread of its own;
+ *   <li>{@code /socket}: where {@link #speaksWebSocket} says so, a WebSocket that sends each text back;
  *   <li>{@code /closed-early}: {@code early}, asynchronous, completed after its stream was closed;
  *   <li>anything else: what it sees of the request, as lines {@code name=value}.
  * </ul>
@@ -255,6 +262,46 @@ public abstract class HttpServerSuite {
         try (HttpConnection connection = HttpConnection.tls(world.strict, world.mesh.identity("shop", "stranger"))) {
             assertThat(connection.get("/facts").text()).isEqualTo(DENIED);
             assertThat(connection.get("/facts").status()).isEqualTo(403);
+        }
+    }
+
+    /** Whether the subject serves a WebSocket. */
+    protected boolean speaksWebSocket() {
+        return false;
+    }
+
+    @Test
+    void webSocketsPassWhenTheirUpgradeMay() throws Exception {
+        assumeTrue(speaksWebSocket(), "the subject serves no WebSocket");
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(ClientTls.of(world.caller)).build();
+        for (String base : List.of("wss://127.0.0.1:" + world.strict, "ws://127.0.0.1:" + world.permissive)) {
+            assertThat(echoed(client, base + "/socket")).isEqualTo("hello");
+            assertThatThrownBy(() -> echoed(client, base + "/secret"))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            WebSocketHandshakeException.class,
+                            refused -> assertThat(refused.getResponse().statusCode())
+                                    .isEqualTo(403));
+        }
+    }
+
+    private static String echoed(HttpClient client, String uri) throws Exception {
+        CompletableFuture<String> heard = new CompletableFuture<>();
+        WebSocket socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(uri), new WebSocket.Listener() {
+                    @Override
+                    public CompletionStage<?> onText(WebSocket from, CharSequence text, boolean last) {
+                        heard.complete(text.toString());
+                        return heard;
+                    }
+                })
+                .get(30, TimeUnit.SECONDS);
+        socket.sendText("hello", true);
+        try {
+            return heard.get(30, TimeUnit.SECONDS);
+        } finally {
+            socket.abort();
         }
     }
 

@@ -12,6 +12,11 @@ abstract class NettySuite extends HttpServerSuite {
         super(library(version));
     }
 
+    @Override
+    protected boolean speaksWebSocket() {
+        return true;
+    }
+
     private static Library library(String version) {
         List<String> jars = MavenClassPath.of("io.netty:netty-codec-http2:" + version);
         SubjectSource source = SubjectSource.of(NettySuite.class, "NettySubject");

@@ -12,6 +12,11 @@ abstract class ReactorNettyServerSuite extends HttpServerSuite {
         super(library(version));
     }
 
+    @Override
+    protected boolean speaksWebSocket() {
+        return true;
+    }
+
     private static Library library(String version) {
         List<String> jars = MavenClassPath.of("io.projectreactor.netty:reactor-netty-http:" + version);
         SubjectSource source = SubjectSource.of(ReactorNettyServerSuite.class, "ReactorNettySubject");

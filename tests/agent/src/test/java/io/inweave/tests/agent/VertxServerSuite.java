@@ -12,6 +12,11 @@ abstract class VertxServerSuite extends HttpServerSuite {
         super(library(version));
     }
 
+    @Override
+    protected boolean speaksWebSocket() {
+        return true;
+    }
+
     private static Library library(String version) {
         List<String> jars = MavenClassPath.of("io.vertx:vertx-core:" + version);
         SubjectSource source = SubjectSource.of(VertxServerSuite.class, "VertxSubject");
