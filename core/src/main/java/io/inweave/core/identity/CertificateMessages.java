@@ -1,11 +1,9 @@
 package io.inweave.core.identity;
 
-import io.grpc.MethodDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -22,23 +20,6 @@ final class CertificateMessages {
     private static final int FIXED64 = 1;
     private static final int BYTES_TYPE = 2;
     private static final int FIXED32 = 5;
-    private static final int MAX_ANSWER = 1 << 20;
-
-    static final MethodDescriptor.Marshaller<byte[]> BYTES = new MethodDescriptor.Marshaller<byte[]>() {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return readAll(stream);
-            } catch (IOException e) {
-                throw new IllegalArgumentException("answer cannot be read", e);
-            }
-        }
-    };
 
     private CertificateMessages() {}
 
@@ -120,17 +101,5 @@ final class CertificateMessages {
             }
         }
         throw new IOException("answer of the control plane: malformed number");
-    }
-
-    private static byte[] readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[4096];
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            if (out.size() + n > MAX_ANSWER) {
-                throw new IOException("expected at most " + MAX_ANSWER + " bytes");
-            }
-            out.write(buffer, 0, n);
-        }
-        return out.toByteArray();
     }
 }

@@ -1,14 +1,12 @@
 package io.inweave.core.plane;
 
+import io.inweave.core.grpc.GrpcEndpoint;
 import io.inweave.core.identity.GrpcCertificateAuthority;
 import io.inweave.core.identity.IdentityOrigin;
-import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.JoinToken;
 import io.inweave.core.identity.Pem;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.tls.ControlPlaneTls;
-import io.inweave.core.tls.MeshTls;
-import io.inweave.core.xds.ChannelTls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,27 +15,32 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
-import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocketFactory;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** How the control plane is reached and verified: the first time, and afterwards. */
-final class ControlPlaneLink implements ChannelTls {
+final class ControlPlaneLink {
     private final DataPlaneConfig config;
     private final EventLog log;
     private final Clock clock;
-    private final ControlPlaneTls mutual;
+    private final ScheduledExecutorService timer;
+    private final GrpcEndpoint mutual;
 
-    ControlPlaneLink(DataPlaneConfig config, MeshTls tls, IdentityState identities, EventLog log, Clock clock) {
+    ControlPlaneLink(
+            DataPlaneConfig config, ControlPlaneTls mutual, ScheduledExecutorService timer, EventLog log, Clock clock) {
         this.config = config;
         this.log = log.component("identity");
         this.clock = clock;
-        this.mutual = ControlPlaneTls.mutual(tls, identities);
+        this.timer = timer;
+        this.mutual = GrpcEndpoint.secured(config.controlPlane(), mutual, timer);
+    }
+
+    /** The control plane by mutual TLS with the current identity. */
+    GrpcEndpoint endpoint() {
+        return mutual;
     }
 
     IdentityOrigin origin() {
-        String address = config.controlPlane();
-        GrpcCertificateAuthority byCertificate =
-                GrpcCertificateAuthority.withCertificate(() -> mutual.channel(address));
+        GrpcCertificateAuthority byCertificate = GrpcCertificateAuthority.withCertificate(mutual);
         List<X509Certificate> roots = roots();
         JoinToken token = config.token();
         if (token == null) {
@@ -46,7 +49,8 @@ final class ControlPlaneLink implements ChannelTls {
         ControlPlaneTls first = roots.isEmpty()
                 ? ControlPlaneTls.pinned(token, clock)
                 : ControlPlaneTls.rooted(token.trustDomain(), roots, clock);
-        GrpcCertificateAuthority byToken = GrpcCertificateAuthority.withToken(() -> first.channel(address), token);
+        GrpcCertificateAuthority byToken =
+                GrpcCertificateAuthority.withToken(GrpcEndpoint.secured(config.controlPlane(), first, timer), token);
         return IdentityOrigin.ofToken(token, byToken, byCertificate, roots);
     }
 
@@ -62,15 +66,5 @@ final class ControlPlaneLink implements ChannelTls {
             log.error("root file cannot be used", "root.file", file, "expected", "PEM certificates", "reason", e);
             return Collections.emptyList();
         }
-    }
-
-    @Override
-    public SSLSocketFactory socketFactory() throws IOException {
-        return mutual.socketFactory();
-    }
-
-    @Override
-    public boolean accepts(String host, SSLSession session) {
-        return mutual.accepts(session);
     }
 }

@@ -14,6 +14,7 @@ import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.StateDirectory;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.telemetry.Telemetry;
+import io.inweave.core.tls.ControlPlaneTls;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.xds.GrpcTransport;
 import io.inweave.core.xds.XdsClient;
@@ -55,7 +56,8 @@ public final class DataPlane implements AutoCloseable {
         this.workload = new OwnWorkload(telemetry);
         this.address = new OwnAddress(config, log);
         this.node = new NodeFacts(config, address, this::metricsPort);
-        ControlPlaneLink link = new ControlPlaneLink(config, tls, identities, log, clock);
+        ControlPlaneLink link =
+                new ControlPlaneLink(config, ControlPlaneTls.mutual(tls, identities), timer, log, clock);
         this.discovery = XdsClient.create(xdsConfig(link));
         this.discovery.onSelf(workload::told);
         ExchangeEnvironment environment = environment();
@@ -77,11 +79,8 @@ public final class DataPlane implements AutoCloseable {
     }
 
     private XdsConfig xdsConfig(ControlPlaneLink link) {
-        String hostPort = config.controlPlane();
-        int colon = hostPort.lastIndexOf(':');
         XdsConfig.Builder xds = XdsConfig.builder()
-                .transport(GrpcTransport.secured(
-                        hostPort.substring(0, colon), Integer.parseInt(hostPort.substring(colon + 1)), link))
+                .transport(GrpcTransport.to(link.endpoint()))
                 .node(() -> node.of(identities.current()))
                 .log(log);
         Path state = config.state();

@@ -1,7 +1,6 @@
 package io.inweave.core.tls;
 
-import io.grpc.ManagedChannel;
-import io.grpc.okhttp.OkHttpChannelBuilder;
+import io.inweave.core.grpc.ChannelTls;
 import io.inweave.core.identity.Identity;
 import io.inweave.core.identity.IdentitySource;
 import io.inweave.core.identity.JoinToken;
@@ -11,7 +10,6 @@ import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.identity.TrustBundle;
 import io.inweave.core.identity.TrustDomain;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -27,7 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
  * first contact by a root that is known beforehand, afterwards by mutual TLS with the current identity. There is no setting
  * that skips this. Thread-safe.
  */
-public abstract class ControlPlaneTls {
+public abstract class ControlPlaneTls implements ChannelTls {
     private static final String NAMESPACE = "inweave-system";
     private static final String SERVICE_ACCOUNT = "inweave";
 
@@ -58,35 +56,6 @@ public abstract class ControlPlaneTls {
         return TlsTarget.of(Collections.singletonList(controlPlane(trustDomain)), null, "h2");
     }
 
-    /**
-     * What makes the next connection's socket.
-     *
-     * @throws IOException when there is no identity to connect as, or when it has expired
-     */
-    public abstract SSLSocketFactory socketFactory() throws IOException;
-
-    /** Whether the server of a session is the control plane: checked again, since a session may have been resumed. */
-    public abstract boolean accepts(SSLSession session);
-
-    /**
-     * A gRPC channel; the caller shuts it down.
-     *
-     * @param hostPort {@code host:port}
-     * @throws UncheckedIOException when there is no identity to connect as
-     */
-    public final ManagedChannel channel(String hostPort) {
-        int colon = hostPort.lastIndexOf(':');
-        try {
-            return OkHttpChannelBuilder.forAddress(
-                            hostPort.substring(0, colon), Integer.parseInt(hostPort.substring(colon + 1)))
-                    .sslSocketFactory(socketFactory())
-                    .hostnameVerifier((host, session) -> accepts(session))
-                    .build();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     private static final class FirstContact extends ControlPlaneTls {
         private final SSLSocketFactory factory;
         private final ChainTrust trust;
@@ -107,12 +76,11 @@ public abstract class ControlPlaneTls {
         }
 
         @Override
-        public boolean accepts(SSLSession session) {
+        public void verify(SSLSession session) throws SSLException {
             try {
                 trust.checkServer(MeshTls.chain(session));
-                return true;
-            } catch (PeerRejected | SSLException e) {
-                return false;
+            } catch (PeerRejected e) {
+                throw MeshTls.refused(e);
             }
         }
     }
@@ -140,13 +108,8 @@ public abstract class ControlPlaneTls {
         }
 
         @Override
-        public boolean accepts(SSLSession session) {
-            try {
-                tls.verify(session, target());
-                return true;
-            } catch (SSLException e) {
-                return false;
-            }
+        public void verify(SSLSession session) throws SSLException {
+            tls.verify(session, target());
         }
     }
 }

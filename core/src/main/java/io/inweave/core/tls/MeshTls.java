@@ -179,7 +179,7 @@ public final class MeshTls {
         }
     }
 
-    private static SSLHandshakeException refused(PeerRejected rejected) {
+    static SSLHandshakeException refused(PeerRejected rejected) {
         SSLHandshakeException refused = new SSLHandshakeException(rejected.getMessage());
         refused.initCause(rejected);
         return refused;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
+import io.inweave.core.grpc.GrpcEndpoint;
 import io.inweave.core.identity.CertificateAuthority;
 import io.inweave.core.identity.GrpcCertificateAuthority;
 import io.inweave.core.identity.Identity;
@@ -26,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class IdentityRenewalTest {
     private final EventLog events = EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC());
     private final IdentityState state = new IdentityState();
     private final Clock clock = Clock.systemUTC();
+    private final ScheduledExecutorService timer = Timers.daemon("test-timer");
     private IdentityRenewal renewal;
 
     @TempDir
@@ -50,6 +53,7 @@ class IdentityRenewalTest {
         if (renewal != null) {
             renewal.close();
         }
+        timer.shutdownNow();
     }
 
     private void start(JoinToken token) {
@@ -59,7 +63,7 @@ class IdentityRenewalTest {
     private void start(JoinToken token, StateDirectory kept) {
         ControlPlaneTls first = ControlPlaneTls.pinned(token, clock);
         GrpcCertificateAuthority byToken =
-                GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
+                GrpcCertificateAuthority.withToken(GrpcEndpoint.secured(token.address(), first, timer), token);
         IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List.of());
         renewal = IdentityRenewal.of(state, origin, kept, new IdentityLog(events), clock);
         renewal.begin();
@@ -67,7 +71,7 @@ class IdentityRenewalTest {
 
     private GrpcCertificateAuthority byCertificate(String address) {
         ControlPlaneTls mutual = ControlPlaneTls.mutual(MeshTls.of(state, events, clock), state);
-        return GrpcCertificateAuthority.withCertificate(() -> mutual.channel(address));
+        return GrpcCertificateAuthority.withCertificate(GrpcEndpoint.secured(address, mutual, timer));
     }
 
     private static JoinToken token(TestCertificateServer server) {
@@ -133,7 +137,7 @@ class IdentityRenewalTest {
             JoinToken token = token(server);
             ControlPlaneTls first = ControlPlaneTls.pinned(token, clock);
             CertificateAuthority byToken =
-                    GrpcCertificateAuthority.withToken(() -> first.channel(token.address()), token);
+                    GrpcCertificateAuthority.withToken(GrpcEndpoint.secured(token.address(), first, timer), token);
             AtomicInteger asked = new AtomicInteger();
             CertificateAuthority failing = request -> {
                 if (asked.incrementAndGet() < 3) {

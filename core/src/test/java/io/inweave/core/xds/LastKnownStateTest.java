@@ -7,7 +7,6 @@ import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ class LastKnownStateTest {
                 .instance("client-1")
                 .build();
         return XdsClient.create(XdsConfig.builder()
-                .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), ads.port()))
+                .transport(ScriptedAds.transport(ads.port()))
                 .node(() -> node)
                 .log(EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC()))
                 .stateFile(file)

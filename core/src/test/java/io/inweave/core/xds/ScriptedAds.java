@@ -11,6 +11,7 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.okhttp.OkHttpServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.inweave.core.grpc.GrpcEndpoint;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,11 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A delta ADS server on a real socket. Answers what is subscribed to from its resources, or nothing at all; keeps what it was asked. */
 final class ScriptedAds extends AggregatedDiscoveryServiceImplBase implements AutoCloseable {
+    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "test-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     final List<DeltaDiscoveryRequest> requests = new CopyOnWriteArrayList<>();
     private final Map<String, Resource> resources = new HashMap<>();
     private final List<StreamObserver<DeltaDiscoveryResponse>> streams = new CopyOnWriteArrayList<>();
@@ -31,6 +39,11 @@ final class ScriptedAds extends AggregatedDiscoveryServiceImplBase implements Au
     private boolean mute;
     private Server server;
     private int port;
+
+    /** A way to whatever listens on a port of this machine. */
+    static AdsTransport transport(int port) {
+        return GrpcTransport.to(GrpcEndpoint.plaintext(InetAddress.getLoopbackAddress(), port, TIMER));
+    }
 
     static ScriptedAds start() throws IOException {
         return start(0);

@@ -15,7 +15,6 @@ import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.RouteTable;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +62,7 @@ class XdsClientTest {
 
     private XdsClient client(int port, Duration resourceTimeout, int names) {
         return XdsClient.create(XdsConfig.builder()
-                .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), port))
+                .transport(ScriptedAds.transport(port))
                 .node(XdsClientTest::node)
                 .log(EventLog.to(log, EventLog.Level.DEBUG, Clock.systemUTC()))
                 .backOff(Duration.ofMillis(20), Duration.ofMillis(100))
@@ -520,7 +519,7 @@ class XdsClientTest {
         client.close();
         AtomicInteger asked = new AtomicInteger();
         client = XdsClient.create(XdsConfig.builder()
-                .transport(GrpcTransport.plaintext(InetAddress.getLoopbackAddress(), ads.port()))
+                .transport(ScriptedAds.transport(ads.port()))
                 .node(() -> {
                     if (asked.incrementAndGet() < 3) {
                         throw new IllegalStateException("no identity yet");
