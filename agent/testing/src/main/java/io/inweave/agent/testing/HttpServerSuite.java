@@ -181,8 +181,14 @@ public abstract class HttpServerSuite {
         }
     }
 
+    /** Whether the server can speak HTTP/2 at all. */
+    protected boolean speaksHttp2() {
+        return true;
+    }
+
     @Test
     void http2WorksOverMutualTls() throws Exception {
+        assumeTrue(speaksHttp2(), "the server speaks HTTP/1.1 only");
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_2)
                 .sslContext(ClientTls.of(world.caller))

@@ -1,0 +1,7 @@
+package io.inweave.tests.agent;
+
+final class JdkHttpServerDefaultIT extends JdkHttpServerSuite {
+    JdkHttpServerDefaultIT() {
+        super("default");
+    }
+}
