@@ -100,13 +100,13 @@ public record Jdk(int feature, Path home) {
         }
     }
 
-    /** From the file {@code release}, which each JDK has since 7; 0 where there is none. */
+    /** From the file {@code release}; some Linux packages of Java 8 have none, but only Java 8 has an rt.jar. 0 for no JDK. */
     private static int feature(Path home) {
         Properties release = new Properties();
         try (Reader in = Files.newBufferedReader(home.resolve("release"))) {
             release.load(in);
         } catch (IOException e) {
-            return 0;
+            return Files.exists(home.resolve("jre/lib/rt.jar")) ? 8 : 0;
         }
         String version =
                 release.getProperty("JAVA_VERSION", "").replace("\"", "").replaceFirst("^1\\.", "");
