@@ -12,6 +12,7 @@ import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.Step;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class BlockingCall<R> implements AnswerStream.End {
     /** How often one attempt runs again because the library met a kept-alive connection that was dead: a pool holds several. */
     private static final int STALE_RUNS = 8;
+    /** How long an answer that is not handed on may be read, so that its connection stays. */
+    private static final long DISCARD_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final ThreadLocal<@Nullable BlockingCall<?>> CURRENT = new ThreadLocal<>();
 
@@ -90,6 +93,40 @@ public final class BlockingCall<R> implements AnswerStream.End {
         return now != null && now.kind() == Step.Kind.ATTEMPT ? now.attempt() : null;
     }
 
+    /** One run of the library's own method. */
+    public interface Body<R> {
+        R run() throws Exception;
+    }
+
+    /**
+     * The whole loop, for a hook that calls the library's method itself, with other arguments each time, and skips the
+     * application's run of it.
+     *
+     * @throws Deliberate with what the application is to get in place of an answer
+     */
+    public R perform(Body<? extends R> body) {
+        while (true) {
+            R returned = null;
+            Throwable thrown = null;
+            enter();
+            if (!skips()) {
+                try {
+                    returned = body.run();
+                } catch (Throwable t) {
+                    thrown = t;
+                }
+            }
+            R told = exit(returned, thrown);
+            if (repeats) {
+                continue;
+            }
+            if (told != null) {
+                return told;
+            }
+            throw Deliberate.of(thrown != null ? thrown : new IOException("the library gave no answer"));
+        }
+    }
+
     /** Before the body: waits as the step says and prepares the library. */
     void enter() {
         outer = CURRENT.get();
@@ -150,6 +187,7 @@ public final class BlockingCall<R> implements AnswerStream.End {
         } catch (Deliberate e) {
             throw e;
         } catch (RuntimeException | Error e) {
+            library.abort();
             throw broken(e);
         }
     }
@@ -171,8 +209,18 @@ public final class BlockingCall<R> implements AnswerStream.End {
             return library.deliver(returned, exchange.responseHeaders(), this);
         }
         endClock();
-        library.discard(returned);
+        discard(returned);
         return follow(next);
+    }
+
+    /** A body that never ends must not hold the call. */
+    private void discard(R returned) {
+        AttemptClock bound = AttemptClock.start(services.timer(), DISCARD_NANOS, library::abort);
+        try {
+            library.discard(returned);
+        } finally {
+            bound.end();
+        }
     }
 
     private @Nullable R failed(Throwable failure, @Nullable Throwable thrown) {
