@@ -1,75 +1,92 @@
 package io.inweave.benchmarks;
 
-import io.inweave.controlplane.plane.ControlPlane;
-import io.inweave.controlplane.plane.ControlPlaneConfig;
+import io.inweave.agent.testing.MeshFixture;
+import io.inweave.agent.testing.process.JavaCommand;
+import io.inweave.agent.testing.process.Jdk;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
-/** A mesh of two workloads, strict mutual TLS, with all telemetry on that is on by default. */
+/** A mesh of two workloads, strict mutual TLS, with all telemetry on that is on by default; and the JVMs that are measured. */
 public final class BenchmarkMesh implements AutoCloseable {
     private static final String NAMESPACE = "bench";
-    private static final String CONFIGURATION = "apiVersion: security.istio.io/v1\n"
-            + "kind: PeerAuthentication\n"
-            + "metadata: { name: default, namespace: bench }\n"
-            + "spec: { mtls: { mode: STRICT } }\n"
-            + group("client")
-            + group("echo")
-            + "---\n"
-            + "apiVersion: v1\n"
-            + "kind: Service\n"
-            + "metadata: { name: echo, namespace: bench }\n"
-            + "spec: { selector: { app: echo }, ports: [ { name: http, port: 8080 } ] }\n";
+    private static final Map<String, Integer> SERVICE_PORTS = Map.of("http", 8080, "grpc", 9090);
+    private static final String CONFIGURATION = """
+            apiVersion: security.istio.io/v1
+            kind: PeerAuthentication
+            metadata: { name: default, namespace: bench }
+            spec: { mtls: { mode: STRICT } }
+            ---
+            apiVersion: v1
+            kind: Service
+            metadata: { name: echo, namespace: bench }
+            spec:
+              selector: { app: echo }
+              ports: [ { name: http, port: 8080 }, { name: grpc, port: 9090 } ]
+            """ + group("client") + group("echo");
 
-    private final ControlPlane controlPlane;
+    private final MeshFixture mesh;
     private final Path agent;
 
-    private BenchmarkMesh(ControlPlane controlPlane, Path agent) {
-        this.controlPlane = controlPlane;
+    private BenchmarkMesh(MeshFixture mesh, Path agent) {
+        this.mesh = mesh;
         this.agent = agent;
     }
 
     private static String group(String name) {
-        return "---\n"
-                + "apiVersion: networking.istio.io/v1\n"
-                + "kind: WorkloadGroup\n"
-                + "metadata: { name: " + name + ", namespace: bench }\n"
-                + "spec: { metadata: { labels: { app: " + name + " } }, template: { serviceAccount: " + name + " } }\n";
+        return """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: WorkloadGroup
+                metadata: { name: %1$s, namespace: bench }
+                spec: { metadata: { labels: { app: %1$s } }, template: { serviceAccount: %1$s } }
+                """.formatted(name);
     }
 
     public static BenchmarkMesh start(Path agent) throws IOException {
-        Path root = Files.createTempDirectory("mesh");
-        Path configuration = Files.createDirectory(root.resolve("config"));
-        Files.writeString(configuration.resolve("mesh.yaml"), CONFIGURATION);
-        ControlPlane controlPlane = ControlPlane.start(ControlPlaneConfig.builder()
-                .configDirectory(configuration)
-                .stateDirectory(root.resolve("state"))
-                .xdsPort(0)
-                .plaintextPort(0)
-                .httpPort(0)
-                .build());
-        return new BenchmarkMesh(controlPlane, agent);
+        MeshFixture mesh = MeshFixture.start(Files.createTempDirectory("mesh"));
+        mesh.config("mesh.yaml", CONFIGURATION);
+        return new BenchmarkMesh(mesh, agent);
     }
 
-    /** Puts the agent into a JVM that serves the group's port {@code http} on a port. */
-    public Jvm server(String group, int port, Jvm jvm) {
-        return client(group, jvm).option("-Dinweave.workload.ports=http:" + port);
+    /** A JVM as it is measured: compilers as a service has them, one size of heap. */
+    public static JavaCommand jvm() {
+        return JavaCommand.bare(Jdk.running()).options("-Xms256m", "-Xmx256m");
+    }
+
+    /** A program of the benchmark's own class path in it. */
+    public static JavaCommand program(JavaCommand jvm, Class<?> main, List<String> arguments) {
+        List<String> classPath = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        return jvm.main(main.getName(), classPath, arguments);
+    }
+
+    /** Where callers in the mesh reach {@code echo}, by the name of a port: {@code http}, {@code grpc}. */
+    public URI address(String port) {
+        return URI.create("http://echo:" + SERVICE_PORTS.get(port));
+    }
+
+    /** Puts the agent into a JVM that serves a port of the group's service on a port of this machine. */
+    public JavaCommand server(String group, String service, int port, JavaCommand jvm) {
+        return client(group, jvm).options("-Dinweave.workload.ports=" + service + ':' + port);
     }
 
     /** Puts the agent into a JVM. */
-    public Jvm client(String group, Jvm jvm) {
-        return jvm.environment("INWEAVE_TOKEN", controlPlane.mintToken(NAMESPACE, group, Duration.ofHours(1)))
-                .option("-javaagent:" + agent)
-                .option("-Dinweave.metrics.port=0")
-                .option("-Dinweave.readiness.port=0")
-                .option("-Dinweave.log.level=warn")
-                .option("-Dinweave.otlp.endpoint=http://"
-                        + controlPlane.addresses().http() + "/v1/traces");
+    public JavaCommand client(String group, JavaCommand jvm) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("metrics.port", "0");
+        settings.put("readiness.port", "0");
+        settings.put("log.level", "warn");
+        settings.put("otlp.endpoint", "http://" + mesh.httpAddress() + "/v1/traces");
+        return jvm.environment("INWEAVE_TOKEN", mesh.token(NAMESPACE, group)).agent(agent, settings);
     }
 
     @Override
     public void close() {
-        controlPlane.close();
+        mesh.close();
     }
 }

@@ -1,10 +1,12 @@
 package io.inweave.benchmarks.call;
 
+import io.inweave.agent.testing.process.JavaCommand;
+import io.inweave.agent.testing.process.Ports;
+import io.inweave.agent.testing.process.Spawned;
 import io.inweave.benchmarks.BenchmarkMesh;
-import io.inweave.benchmarks.Jvm;
+import io.inweave.benchmarks.ProcessCost;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +17,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures one call in three variants, in interleaved rounds with fresh JVMs, and prints a Markdown table of medians with
+ * Measures one call of each {@link Row} in three variants, in interleaved rounds with fresh JVMs, and prints a Markdown table of medians with
  * the ratios that DESIGN's budgets speak of.
  */
 public final class CallBenchmark {
@@ -43,67 +45,84 @@ public final class CallBenchmark {
         this.seconds = seconds;
     }
 
-    public void run() throws Exception {
+    /** Measures the rows, one after the other. */
+    public void run(List<Row> rows) throws Exception {
         Path keys = Files.createTempDirectory("keys");
         Keys.make(keys);
-        Map<Variant, List<CallFigures>> results = new EnumMap<>(Variant.class);
-        for (int round = 0; round < rounds; round++) {
-            for (Variant variant : Variant.values()) {
-                CallFigures figures = measure(variant, keys);
-                System.out.printf("round %d %-8s %s%n", round + 1, variant, figures);
-                results.computeIfAbsent(variant, key -> new ArrayList<>()).add(figures);
+        for (Row row : rows) {
+            Map<Variant, List<CallFigures>> results = new EnumMap<>(Variant.class);
+            for (int round = 0; round < rounds; round++) {
+                for (Variant variant : Variant.values()) {
+                    CallFigures figures = measure(row, variant, keys);
+                    System.out.printf("%s, round %d %-8s %s%n", row.name(), round + 1, variant, figures);
+                    results.computeIfAbsent(variant, key -> new ArrayList<>()).add(figures);
+                }
             }
+            print(row, results);
         }
-        print(results);
     }
 
-    private CallFigures measure(Variant variant, Path keys) throws Exception {
-        int port = freePort();
+    private CallFigures measure(Row row, Variant variant, Path keys) throws IOException {
+        int port = Ports.free();
+        Place plain = new Place(URI.create("http://127.0.0.1:" + port), null);
+        Place secured = new Place(URI.create("https://127.0.0.1:" + port), keys);
         switch (variant) {
             case PLAIN:
-                return pair(Jvm.of(EchoServer.class, String.valueOf(port)), client("http://127.0.0.1:" + port));
+                return pair(server(row, bare(), plain), client(row, bare(), plain));
             case BY_HAND:
-                return pair(
-                        Jvm.of(EchoServer.class, String.valueOf(port), keys.toString()),
-                        client("https://127.0.0.1:" + port, keys.toString()));
+                return pair(server(row, bare(), secured), client(row, bare(), secured));
             default:
                 try (BenchmarkMesh mesh = BenchmarkMesh.start(agent)) {
+                    Place named = new Place(mesh.address(row.port()), null);
                     return pair(
-                            mesh.server("echo", port, Jvm.of(EchoServer.class, String.valueOf(port))),
-                            mesh.client("client", client("http://echo:8080")));
+                            server(row, mesh.server("echo", row.port(), port, bare()), plain),
+                            client(row, mesh.client("client", bare()), named));
                 }
         }
     }
 
-    private Jvm client(String url, String... keys) {
-        List<String> arguments = new ArrayList<>(List.of(url, String.valueOf(rate), String.valueOf(seconds)));
-        arguments.addAll(List.of(keys));
-        return Jvm.of(LoadClient.class, arguments.toArray(new String[0]));
+    private static JavaCommand bare() {
+        return BenchmarkMesh.jvm();
     }
 
-    private static CallFigures pair(Jvm server, Jvm client) throws IOException, InterruptedException {
-        try (server) {
-            server.start().awaitLine("listening");
-            try (client) {
-                CallFigures figures = CallFigures.parse(client.start().awaitLine("figures"));
+    private static JavaCommand server(Row row, JavaCommand jvm, Place place) {
+        List<String> arguments = new ArrayList<>(List.of(row.server().getName()));
+        arguments.addAll(place.arguments());
+        return BenchmarkMesh.program(jvm, ServerProgram.class, arguments);
+    }
+
+    private JavaCommand client(Row row, JavaCommand jvm, Place place) {
+        List<String> arguments =
+                new ArrayList<>(List.of(row.client().getName(), Integer.toString(rate), Integer.toString(seconds)));
+        arguments.addAll(place.arguments());
+        return BenchmarkMesh.program(jvm, LoadClient.class, arguments);
+    }
+
+    private static CallFigures pair(JavaCommand serverJvm, JavaCommand clientJvm) throws IOException {
+        try (Spawned server = serverJvm.start()) {
+            server.awaitLine("listening");
+            try (Spawned client = clientJvm.start()) {
+                client.awaitLine("warm");
+                ProcessCost before = cost(server, "before");
+                client.say("go");
+                CallFigures figures = CallFigures.parse(client.awaitLine("figures"));
                 if (figures.failed() > 0) {
-                    throw new IOException(figures.failed() + " of " + figures.calls() + " calls failed");
+                    throw new IOException(
+                            figures.failed() + " of " + figures.calls() + " calls failed: " + client.output());
                 }
-                return figures;
+                return figures.withServer(cost(server, "after").minus(before));
             }
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static ProcessCost cost(Spawned server, String when) {
+        server.say(when);
+        return ProcessCost.parse(server.awaitLine(when).substring(when.length()));
     }
 
-    private static void print(Map<Variant, List<CallFigures>> results) {
+    private static void print(Row row, Map<Variant, List<CallFigures>> results) {
         System.out.println();
-        System.out.println(
-                "| java.net.http to Tomcat | plain | mTLS by hand | woven | woven / by hand | woven - by hand |");
+        System.out.println("| " + row.name() + " | plain | mTLS by hand | woven | woven / by hand | woven - by hand |");
         System.out.println("|---|---|---|---|---|---|");
         row(results, "p50, us", CallFigures::p50);
         row(results, "p99, us", CallFigures::p99);
@@ -112,6 +131,7 @@ public final class CallBenchmark {
         row(results, "CPU a request, server, us", CallFigures::serverCpu);
         row(results, "allocation a request, client, B", CallFigures::clientBytes);
         row(results, "allocation a request, server, B", CallFigures::serverBytes);
+        System.out.println();
     }
 
     private static void row(

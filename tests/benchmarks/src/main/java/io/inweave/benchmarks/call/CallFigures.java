@@ -31,16 +31,20 @@ record CallFigures(
                 sortedNanos[calls / 2] / 1e3, sortedNanos[calls * 99 / 100] / 1e3, 0, 0, 0, 0, calls, failed);
     }
 
-    CallFigures withCosts(ProcessCost client, ProcessCost server) {
-        return new CallFigures(
-                p50,
-                p99,
-                client.cpuNanos() / 1e3 / calls,
-                server.cpuNanos() / 1e3 / calls,
-                client.allocatedBytes() / (double) calls,
-                server.allocatedBytes() / (double) calls,
-                calls,
-                failed);
+    CallFigures withClient(ProcessCost client) {
+        return new CallFigures(p50, p99, micros(client), serverCpu, bytes(client), serverBytes, calls, failed);
+    }
+
+    CallFigures withServer(ProcessCost server) {
+        return new CallFigures(p50, p99, clientCpu, micros(server), clientBytes, bytes(server), calls, failed);
+    }
+
+    private double micros(ProcessCost cost) {
+        return cost.cpuNanos() / 1e3 / calls;
+    }
+
+    private double bytes(ProcessCost cost) {
+        return cost.allocatedBytes() / (double) calls;
     }
 
     String toLine() {

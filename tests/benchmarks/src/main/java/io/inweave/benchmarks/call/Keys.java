@@ -8,8 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys for mutual TLS configured by hand: P-256 certificates of one CA, made by the JDK's keytool. */
@@ -76,13 +78,22 @@ final class Keys {
 
     /** The client's side, as an application would configure it. */
     static SSLContext clientContext(Path folder) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(folder.resolve(CLIENT)), trustManagers(folder), null);
+        return context;
+    }
+
+    /** From one of the stores. */
+    static KeyManager[] keyManagers(Path store) throws IOException, GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(folder.resolve(CLIENT)), PASSWORD.toCharArray());
+        keys.init(load(store), PASSWORD.toCharArray());
+        return keys.getKeyManagers();
+    }
+
+    static TrustManager[] trustManagers(Path folder) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(load(folder.resolve(TRUST)));
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        return trust.getTrustManagers();
     }
 
     private static KeyStore load(Path path) throws IOException, GeneralSecurityException {

@@ -1,15 +1,12 @@
 package io.inweave.benchmarks.call;
 
 import io.inweave.benchmarks.ProcessCost;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,75 +15,52 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A measured client: java.net.http, an open loop at a fixed rate, latency from each call's intended start, so that a stall
- * counts for all that it delays. Arguments: base URL, rate a second, seconds, and optionally a folder with keys.
+ * A measured client's process: an open loop at a fixed rate, latency from each call's intended start, so that a stall counts
+ * for all that it delays. Arguments: class of the {@link MeasuredClient}, rate a second, seconds, the server's address, and
+ * optionally a folder with keys. Says {@code warm} after the first run, and measures the second one when it gets a line.
  */
 public final class LoadClient {
     private static final int THREADS = 16;
 
-    private final HttpClient client;
-    private final URI base;
+    private final MeasuredClient client;
 
     /** Kept alive to the end: what a thread allocated is counted as long as it lives. */
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    private LoadClient(HttpClient client, URI base) {
+    private LoadClient(MeasuredClient client) {
         this.client = client;
-        this.base = base;
     }
 
     public static void main(String[] arguments) throws Exception {
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5));
-        if (arguments.length > 3) {
-            builder.sslContext(Keys.clientContext(Path.of(arguments[3])));
-        }
-        LoadClient load = new LoadClient(builder.build(), URI.create(arguments[0]));
-        int rate = Integer.parseInt(arguments[1]);
-        int seconds = Integer.parseInt(arguments[2]);
-        load.awaitServer();
-        load.run(rate, seconds * rate);
-        ProcessCost serverBefore = load.serverCost();
+        List<String> words = List.of(arguments);
+        Place place = Place.parse(words.get(3), words.subList(4, words.size()));
+        LoadClient load = new LoadClient(Class.forName(words.get(0))
+                .asSubclass(MeasuredClient.class)
+                .getConstructor(Place.class)
+                .newInstance(place));
+        int rate = Integer.parseInt(words.get(1));
+        int calls = Integer.parseInt(words.get(2)) * rate;
+        load.awaitServer(place);
+        load.run(rate, calls);
+        System.out.println("warm");
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         ProcessCost before = ProcessCost.now();
-        CallFigures figures = load.run(rate, seconds * rate);
-        ProcessCost client = ProcessCost.now().minus(before);
-        ProcessCost server = load.serverCost().minus(serverBefore);
-        System.out.println(figures.withCosts(client, server).toLine());
+        CallFigures figures = load.run(rate, calls);
+        System.out.println(figures.withClient(ProcessCost.now().minus(before)).toLine());
         System.exit(0);
     }
 
-    private void awaitServer() throws InterruptedException {
+    private void awaitServer(Place place) throws InterruptedException {
         long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        while (!answers()) {
+        while (!succeeds()) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(base + " does not answer");
+                throw new IllegalStateException(place.address() + " does not answer");
             }
             Thread.sleep(100);
         }
     }
 
-    private boolean answers() {
-        try {
-            serverCost();
-            return true;
-        } catch (Exception notYet) {
-            return false;
-        }
-    }
-
-    private ProcessCost serverCost() throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/cost")).build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException("status " + response.statusCode());
-        }
-        return ProcessCost.parse(response.body());
-    }
-
     private CallFigures run(int rate, int calls) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(base.resolve("/echo"))
-                .POST(BodyPublishers.ofByteArray(new byte[256]))
-                .build();
         long interval = Duration.ofSeconds(1).toNanos() / rate;
         long[] latencies = new long[calls];
         AtomicInteger next = new AtomicInteger();
@@ -98,7 +72,7 @@ public final class LoadClient {
                 for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
                     long intended = start + call * interval;
                     LockSupport.parkNanos(intended - System.nanoTime());
-                    if (!succeeds(request)) {
+                    if (!succeeds()) {
                         failed.incrementAndGet();
                     }
                     latencies[call] = System.nanoTime() - intended;
@@ -111,10 +85,9 @@ public final class LoadClient {
         return CallFigures.of(latencies, failed.get());
     }
 
-    private boolean succeeds(HttpRequest request) {
+    private boolean succeeds() {
         try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
-            return response.statusCode() == 200 && response.body().length == 1024;
+            return client.call();
         } catch (Exception e) {
             return false;
         }

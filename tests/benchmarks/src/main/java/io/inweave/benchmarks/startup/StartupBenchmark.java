@@ -1,11 +1,11 @@
 package io.inweave.benchmarks.startup;
 
+import io.inweave.agent.testing.process.JavaCommand;
+import io.inweave.agent.testing.process.Ports;
+import io.inweave.agent.testing.process.Spawned;
 import io.inweave.benchmarks.BenchmarkMesh;
-import io.inweave.benchmarks.Jvm;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,28 +53,28 @@ public final class StartupBenchmark {
     }
 
     private Figures plain() throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         return measure(service(port), port, 200);
     }
 
     private Figures woven() throws Exception {
         try (BenchmarkMesh mesh = BenchmarkMesh.start(agent)) {
-            int port = freePort();
+            int port = Ports.free();
             // A strict port refuses this program's plaintext; a handshake that is answered says as much as a status.
-            return measure(mesh.server("echo", port, service(port)), port, 0);
+            return measure(mesh.server("echo", "http", port, service(port)), port, 0);
         }
     }
 
-    private Jvm service(int port) {
-        return Jvm.ofJar(application)
+    private JavaCommand service(int port) {
+        return BenchmarkMesh.jvm()
+                .jar(application)
                 .environment("PORT", String.valueOf(port))
                 .environment("BIND_ADDRESS", "127.0.0.1");
     }
 
-    private static Figures measure(Jvm jvm, int port, int status) throws Exception {
+    private static Figures measure(JavaCommand command, int port, int status) throws Exception {
         long start = System.nanoTime();
-        try (jvm) {
-            jvm.start();
+        try (Spawned jvm = command.start()) {
             while (!(status == 0 ? TlsProbe.answers(port) : answers(port, status))) {
                 if (System.nanoTime() - start > LIMIT.toNanos()) {
                     throw new IOException("no answer on port " + port + " within " + LIMIT);
@@ -111,12 +111,6 @@ public final class StartupBenchmark {
                 .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static void row(String name, List<Figures> without, List<Figures> with, ToDoubleFunction<Figures> figure) {

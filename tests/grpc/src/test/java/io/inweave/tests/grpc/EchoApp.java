@@ -1,5 +1,6 @@
 package io.inweave.tests.grpc;
 
+import io.inweave.agent.testing.process.Jdk;
 import io.inweave.agent.testing.process.Sources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The application on a version of gRPC: compiled as Java 8, as services on old JDKs are. */
-record EchoApp(List<String> classPath) {
+/** The application on a version of gRPC: compiled as Java 8, as services on old JDKs are; and the JDK that runs it. */
+record EchoApp(List<String> classPath, Jdk jdk) {
     static final String MAIN = "io.inweave.tests.grpc.app.EchoMain";
 
     private static final Path SOURCES = Path.of("src", "test", "java", "io", "inweave", "tests", "grpc", "app");
@@ -24,10 +25,16 @@ record EchoApp(List<String> classPath) {
                             .toList())
                     .against(libraries)
                     .compile(8, Path.of("target", "echo", version));
-            return new EchoApp(Stream.concat(Stream.of(classes.toString()), libraries.stream())
-                    .toList());
+            return new EchoApp(
+                    Stream.concat(Stream.of(classes.toString()), libraries.stream())
+                            .toList(),
+                    Jdk.ofSubjects());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    EchoApp running(Jdk other) {
+        return new EchoApp(classPath, other);
     }
 }

@@ -1,7 +1,6 @@
 package io.inweave.tests.grpc;
 
 import io.inweave.agent.testing.process.JavaCommand;
-import io.inweave.agent.testing.process.Jdk;
 import io.inweave.agent.testing.process.Patience;
 import io.inweave.agent.testing.process.Spawned;
 import java.util.List;
@@ -18,7 +17,7 @@ final class EchoJvm implements AutoCloseable {
     private EchoJvm(EchoApp app, Map<String, String> settings, List<String> arguments) {
         Map<String, String> all = new TreeMap<>(Map.of("metrics.port", "0", "readiness.port", "0"));
         all.putAll(settings);
-        process = JavaCommand.on(Jdk.ofSubjects())
+        process = JavaCommand.on(app.jdk())
                 .agent(all)
                 .main(EchoApp.MAIN, app.classPath(), arguments)
                 .start(this::taken);
@@ -77,6 +76,11 @@ final class EchoJvm implements AutoCloseable {
     /** Ends the process at once, as a crash does. */
     void kill() {
         process.kill();
+    }
+
+    /** Ends it in order. */
+    void terminate() {
+        process.terminate();
     }
 
     String output() {

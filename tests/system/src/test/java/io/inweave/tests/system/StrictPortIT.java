@@ -40,7 +40,7 @@ class StrictPortIT {
         plane = ServeProcess.start(mesh);
         echo = AppSpec.of("echo").joining(mesh).serving().start();
         Patience.await("a client with an identity of the mesh is served")
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> HttpText.get(Credentials.tls(mesh.identity("caller")), echo.port())
                         .startsWith("HTTP/1.1 200"));
     }

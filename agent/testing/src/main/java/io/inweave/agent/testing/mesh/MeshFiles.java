@@ -93,6 +93,11 @@ public final class MeshFiles {
         return issue(state(), identity, Clock.systemUTC());
     }
 
+    /** The same, good for as long as is said. */
+    public ServerIdentity identity(WorkloadIdentity identity, Duration lifetime) {
+        return issue(state(), identity, Clock.systemUTC(), lifetime);
+    }
+
     /** The same, for an account in namespace {@code shop}. */
     public ServerIdentity identity(String account) {
         return identity(account(account));
@@ -115,12 +120,16 @@ public final class MeshFiles {
     }
 
     private static ServerIdentity issue(Path state, WorkloadIdentity identity, Clock clock) {
+        return issue(state, identity, clock, Duration.ofHours(1));
+    }
+
+    private static ServerIdentity issue(Path state, WorkloadIdentity identity, Clock clock, Duration lifetime) {
         try {
             CertificateAuthority authority = authority(state, identity.trustDomain(), clock);
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
-            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, Duration.ofHours(1));
+            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, lifetime);
             return new ServerIdentity(keys.getPrivate(), chain, authority.roots());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -64,9 +64,14 @@ public final class ServeProcess implements AutoCloseable {
         return started().output();
     }
 
+    /** Where its status is, {@code host:port}. */
+    public String httpAddress() {
+        return "127.0.0.1:" + httpPort;
+    }
+
     /** The answer of {@code /api/status}. */
     public String status() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + "/api/status"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://" + httpAddress() + "/api/status"))
                 .timeout(Duration.ofSeconds(20))
                 .build();
         try {

@@ -27,6 +27,11 @@ public final class Yaml {
 
     /** A Service on port 8080 whose endpoints have the label {@code app}. */
     public static String service(String name) {
+        return service(name, "http");
+    }
+
+    /** The same with a name of its port, which tells the protocol. */
+    public static String service(String name, String port) {
         return """
                 ---
                 apiVersion: v1
@@ -34,12 +39,17 @@ public final class Yaml {
                 metadata: {name: %1$s, namespace: shop}
                 spec:
                   selector: {app: %1$s}
-                  ports: [{name: http, port: 8080}]
-                """.formatted(name);
+                  ports: [{name: %2$s, port: 8080}]
+                """.formatted(name, port);
     }
 
     /** A workload at a port of this machine that takes mutual TLS and must prove a service account. */
     public static String endpoint(String service, int port, String account) {
+        return endpoint(service, "http", port, account);
+    }
+
+    /** The same with the name of the service's port. */
+    public static String endpoint(String service, String portName, int port, String account) {
         return """
                 ---
                 apiVersion: networking.istio.io/v1
@@ -47,9 +57,9 @@ public final class Yaml {
                 metadata: {name: %1$s-%2$d, namespace: shop}
                 spec:
                   address: 127.0.0.1
-                  ports: {http: %2$d}
+                  ports: {%4$s: %2$d}
                   labels: {app: %1$s}
                   serviceAccount: %3$s
-                """.formatted(service, port, account);
+                """.formatted(service, port, account, portName);
     }
 }

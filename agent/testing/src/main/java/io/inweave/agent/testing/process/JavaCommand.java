@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A JVM that is to be started: small, since many run at once on a machine of tests. Not thread-safe. */
+/** A JVM that is to be started. Not thread-safe. */
 public final class JavaCommand {
     private final Jdk jdk;
-    private final List<String> options = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    private final List<String> options = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
     private List<String> program = List.of();
 
@@ -18,7 +18,13 @@ public final class JavaCommand {
         this.jdk = jdk;
     }
 
+    /** A small one, since many run at once on a machine of tests. */
     public static JavaCommand on(Jdk jdk) {
+        return bare(jdk).options("-Xmx256m", "-XX:TieredStopAtLevel=1");
+    }
+
+    /** As the JVM is by itself. */
+    public static JavaCommand bare(Jdk jdk) {
         return new JavaCommand(jdk);
     }
 
@@ -30,7 +36,12 @@ public final class JavaCommand {
 
     /** Puts the built agent before it, with settings such as {@code token}, without {@code inweave.}. */
     public JavaCommand agent(Map<String, String> settings) {
-        options.add("-javaagent:" + Built.agent());
+        return agent(Built.agent(), settings);
+    }
+
+    /** The same with the jar of an agent that is elsewhere. */
+    public JavaCommand agent(Path jar, Map<String, String> settings) {
+        options.add("-javaagent:" + jar);
         settings.forEach((name, value) -> options.add("-Dinweave." + name + '=' + value));
         return this;
     }

@@ -45,6 +45,12 @@ public final class AppSpec {
         return with("workload.ports", "http:" + port);
     }
 
+    /** Serves on a port, and has the mesh call another one that leads to it. */
+    public AppSpec servingAt(int bound, int announced) {
+        port = bound;
+        return with("workload.ports", "http:" + announced + ':' + bound);
+    }
+
     /** A setting of the agent, without {@code inweave.}. */
     public AppSpec with(String setting, String value) {
         settings.put(setting, value);

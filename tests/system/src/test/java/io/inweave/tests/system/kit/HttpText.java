@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** HTTP/1.1 by hand, one request a connection, for peers that must do exactly what a test says. */
 public final class HttpText {
-    private static final String REQUEST = "GET / HTTP/1.1\r\nHost: echo:8080\r\nConnection: close\r\n\r\n";
+    private static final String REQUEST = "GET %s HTTP/1.1\r\nHost: echo:8080\r\nConnection: close\r\n\r\n";
 
     static final byte[] BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             .getBytes(StandardCharsets.US_ASCII);
@@ -26,8 +26,13 @@ public final class HttpText {
      * @throws IOException when the connection is refused or ends without an answer
      */
     public static String get(int port) throws IOException {
+        return get(port, "/");
+    }
+
+    /** The same for a path. */
+    public static String get(int port, String path) throws IOException {
         try (Socket socket = connect(port)) {
-            return exchange(socket);
+            return exchange(socket, path);
         }
     }
 
@@ -41,7 +46,7 @@ public final class HttpText {
         try (Socket plain = connect(port);
                 SSLSocket socket = (SSLSocket) factory.createSocket(plain, "127.0.0.1", port, true)) {
             socket.startHandshake();
-            return exchange(socket);
+            return exchange(socket, "/");
         }
     }
 
@@ -51,9 +56,9 @@ public final class HttpText {
         return socket;
     }
 
-    private static String exchange(Socket socket) throws IOException {
+    private static String exchange(Socket socket, String path) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(REQUEST.getBytes(StandardCharsets.US_ASCII));
+        out.write(REQUEST.formatted(path).getBytes(StandardCharsets.US_ASCII));
         out.flush();
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!answer.startsWith("HTTP/1.1 ")) {

@@ -1,0 +1,29 @@
+package io.inweave.benchmarks.call;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server is, and how it is spoken to.
+ *
+ * @param address of the server: scheme, host and port
+ * @param keys folder of the keys for mutual TLS configured by hand; null for none
+ */
+public record Place(URI address, @Nullable Path keys) {
+    /** Bytes of a request. */
+    public static final int REQUEST = 256;
+
+    /** Bytes of an answer. */
+    public static final int ANSWER = 1024;
+
+    static Place parse(String address, List<String> keys) {
+        return new Place(URI.create(address), keys.isEmpty() ? null : Path.of(keys.get(0)));
+    }
+
+    /** As the arguments of a program. */
+    List<String> arguments() {
+        return keys == null ? List.of(address.toString()) : List.of(address.toString(), keys.toString());
+    }
+}

@@ -1,0 +1,6 @@
+package io.inweave.tests.system;
+
+import io.inweave.agent.testing.process.OnJdk;
+
+@OnJdk(25)
+final class StrangeEndpointsOnJdk25IT extends StrangeEndpointsIT {}
