@@ -2,21 +2,17 @@ package io.inweave.agent.instrumentation.httpclient;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** On {@code HttpRequestImpl.getAddress}: an invented host is a key of the library's pools, and never looked up. */
+/** On {@code HttpRequestImpl.getAddress}: an attempt's address is a key of the library's pools, and never looked up. */
 public final class AddressHook extends Hook {
     public AddressHook(AgentServices services) {}
 
     @Override
     public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
-        URI uri = self == null ? null : ((HttpRequest) self).uri();
-        return uri != null && WireAddress.isInvented(uri.getHost())
-                ? InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort())
-                : null;
+        MeshCall call = self == null ? null : CallMark.find(self);
+        WireAttempt attempt = call == null ? null : call.attempt();
+        return attempt == null ? null : attempt.address().key();
     }
 
     @Override

@@ -16,8 +16,9 @@ public final class BodyHandlerHook extends Hook {
             return value;
         }
         BodyHandler<?> handler = (BodyHandler<?>) value;
-        if (call.reply() != null) {
-            call.readReplyWith(handler);
+        ReplyBody reply = call.reply();
+        if (reply != null) {
+            reply.readWith(handler);
             return handler;
         }
         return new CountedHandler<>(handler, call);

@@ -13,7 +13,7 @@ public final class CallEndHook extends Hook {
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
         if (self != null && value != null) {
             ((CompletableFuture<?>) value).whenComplete((response, thrown) -> {
-                MeshCall call = thrown == null ? null : MeshCall.of(LibraryExchange.exchange(self));
+                MeshCall call = thrown == null ? null : MeshCall.of(LibraryCall.exchange(self));
                 if (call != null) {
                     call.abandon();
                 }

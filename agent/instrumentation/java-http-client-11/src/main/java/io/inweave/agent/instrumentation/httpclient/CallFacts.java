@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class CallFacts implements ClientRequest {
     private final HttpRequest request;
     private final Version version;
-    private final @Nullable KeptBody body;
+    private final int defaultPort;
+    private final boolean withBody;
+    private final @Nullable SentBody body;
     private @Nullable String path;
 
     CallFacts(HttpRequest request, Version version) {
         this.request = request;
         this.version = version;
-        this.body = KeptBody.of(request.bodyPublisher().orElse(null));
+        this.defaultPort = defaultPort(request.uri());
+        BodyPublisher publisher = LibraryRequest.publisher(request);
+        this.withBody = publisher != null;
+        this.body = SentBody.of(publisher);
     }
 
     @Override
@@ -36,7 +42,7 @@ final class CallFacts implements ClientRequest {
         }
         URI uri = request.uri();
         int port = uri.getPort();
-        return port == -1 || port == 80 ? uri.getHost() : uri.getHost() + ':' + port;
+        return port == -1 || port == defaultPort ? uri.getHost() : uri.getHost() + ':' + port;
     }
 
     @Override
@@ -66,13 +72,50 @@ final class CallFacts implements ClientRequest {
 
     @Override
     public Replay replay() {
-        return body == null ? Replay.NONE : body.replay();
+        if (body != null) {
+            return body.replay();
+        }
+        return withBody ? Replay.REPEATABLE : Replay.NONE;
     }
 
-    /** The application's body; null for none. */
+    /** The application's body; null for none, and for one that the library can be left alone with. */
     @Nullable
-    KeptBody body() {
+    SentBody body() {
         return body;
+    }
+
+    /** How many bytes of the body the last attempt has sent. */
+    long sentBytes() {
+        if (body != null) {
+            return body.bytes();
+        }
+        BodyPublisher publisher = withBody ? LibraryRequest.publisher(request) : null;
+        return publisher == null ? 0 : publisher.contentLength();
+    }
+
+    /**
+     * The Host header of a request that goes over mutual TLS: the library, which then takes it for one of {@code https}, would
+     * leave out another port than the application's own library would.
+     */
+    String hostOnTheWire(String librarys) {
+        URI uri = request.uri();
+        switch (uri.getPort()) {
+            case 80:
+                return uri.getHost();
+            case 443:
+                return uri.getHost() + ":443";
+            default:
+                return librarys;
+        }
+    }
+
+    /** Whether the application speaks TLS itself. */
+    static boolean ownTls(URI uri) {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    static int defaultPort(URI uri) {
+        return ownTls(uri) ? 443 : 80;
     }
 
     static @Nullable String joined(HttpHeaders headers, String name) {

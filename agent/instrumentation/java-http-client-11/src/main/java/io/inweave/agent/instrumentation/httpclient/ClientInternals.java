@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.net.http.HttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,28 @@ final class ClientInternals {
         }
     }
 
+    /** Null where this version of the library has no such field. */
+    static @Nullable MethodHandle getterIfPresent(String type, String field) {
+        for (Field present : named(type).getDeclaredFields()) {
+            if (present.getName().equals(field)) {
+                return getter(type, field);
+            }
+        }
+        return null;
+    }
+
+    /** Of a final field as well: what the library made for this one call is changed before it is used. */
     static MethodHandle setter(String type, String field) {
         try {
             return LOOKUP.unreflectSetter(field(type, field));
         } catch (IllegalAccessException e) {
             throw missing(type, field, e);
         }
+    }
+
+    /** Null for a final field, whose value is changed in place. */
+    static @Nullable MethodHandle setterUnlessFinal(String type, String field) {
+        return Modifier.isFinal(field(type, field).getModifiers()) ? null : setter(type, field);
     }
 
     static MethodHandle method(String type, String name, int parameters) {
@@ -39,10 +56,14 @@ final class ClientInternals {
         return found;
     }
 
-    /** Null where this version of the library has no such method. */
+    /** Null where this version of the library has no such method, or not even the type. */
     static @Nullable MethodHandle methodIfPresent(String type, String name, int parameters) {
         try {
-            for (Method method : named(type).getDeclaredMethods()) {
+            Class<?> owner = find(type);
+            if (owner == null) {
+                return null;
+            }
+            for (Method method : owner.getDeclaredMethods()) {
                 if (method.getName().equals(name) && method.getParameterCount() == parameters && !method.isBridge()) {
                     method.setAccessible(true);
                     return LOOKUP.unreflect(method);
@@ -120,10 +141,18 @@ final class ClientInternals {
     }
 
     private static Class<?> named(String type) {
+        Class<?> found = find(type);
+        if (found == null) {
+            throw missing(type, "the class", null);
+        }
+        return found;
+    }
+
+    private static @Nullable Class<?> find(String type) {
         try {
             return Class.forName(PACKAGE + type, false, HttpClient.class.getClassLoader());
         } catch (ClassNotFoundException e) {
-            throw missing(type, "the class", e);
+            return null;
         }
     }
 

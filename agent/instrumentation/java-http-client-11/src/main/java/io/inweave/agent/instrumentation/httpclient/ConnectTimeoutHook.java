@@ -13,7 +13,8 @@ public final class ConnectTimeoutHook extends Hook {
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
-        WireAttempt attempt = self == null ? null : WireAttempt.of(self);
+        MeshCall call = self == null ? null : MeshCall.of(self);
+        WireAttempt attempt = call == null ? null : call.attempt();
         return attempt == null || value == null ? value : attempt.connectTimeout((Optional<Duration>) value);
     }
 }

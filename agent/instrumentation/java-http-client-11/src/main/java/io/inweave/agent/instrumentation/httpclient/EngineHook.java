@@ -6,11 +6,15 @@ import io.inweave.bootstrap.Hook;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
-/** On {@code AbstractAsyncSSLConnection.createEngine}: mutual TLS of the mesh for an invented host, else the library's. */
+/** On {@code AbstractAsyncSSLConnection.createEngine}: mutual TLS of the mesh, or the application's own, for an invented host. */
 public final class EngineHook extends Hook {
     private final AgentServices services;
 
@@ -26,7 +30,11 @@ public final class EngineHook extends Hook {
         if (!WireAddress.isInvented(host)) {
             return null;
         }
-        WireAddress address = WireAddress.find(host, (Integer) arguments[2]);
+        WireAddress address = WireAddress.find(host);
+        if (address != null && address.ownTlsHost() != null) {
+            return ownTls((SSLContext) arguments[0], address.ownTlsHost(), (Integer) arguments[2], (SSLParameters)
+                    arguments[3]);
+        }
         if (address == null || address.tls() == null) {
             throw Deliberate.of(new SSLException("no identity is known for " + host));
         }
@@ -37,6 +45,24 @@ public final class EngineHook extends Hook {
                             address.tls(), offered == null || offered.length == 0 ? HTTP_1_1 : Arrays.asList(offered));
         } catch (SSLException e) {
             throw Deliberate.of(e);
+        }
+    }
+
+    /** The library's own engine, for the host that the application meant. */
+    private static SSLEngine ownTls(SSLContext context, String host, int port, SSLParameters parameters) {
+        parameters.setServerNames(serverNames(host));
+        SSLEngine engine = context.createSSLEngine(host, port);
+        engine.setUseClientMode(true);
+        engine.setSSLParameters(parameters);
+        return engine;
+    }
+
+    private static List<SNIServerName> serverNames(String host) {
+        boolean address = host.indexOf(':') >= 0 || Character.isDigit(host.charAt(host.length() - 1));
+        try {
+            return address ? Collections.emptyList() : Collections.singletonList(new SNIHostName(host));
+        } catch (IllegalArgumentException noName) {
+            return Collections.emptyList();
         }
     }
 

@@ -5,12 +5,11 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
-/** Reads the library's failures, and writes them as its own calls would have thrown them. */
+/** Reads the library's failures. */
 final class Failures {
     private Failures() {}
 
@@ -44,21 +43,5 @@ final class Failures {
             return Failure.REFUSED_STREAM;
         }
         return failure instanceof IOException ? Failure.RESET : Failure.OTHER;
-    }
-
-    /**
-     * What the application gets. A connect timeout fires inside the attempt's own call, and is a plain connect exception
-     * there; the library's calls turn it into a timeout.
-     */
-    static Throwable asThrownByLibrary(WireAttempt attempt, Throwable failure) {
-        if (attempt.timedOut()) {
-            return new HttpTimeoutException("request timed out");
-        }
-        if (failure instanceof ConnectException && "HTTP connect timed out".equals(failure.getMessage())) {
-            HttpConnectTimeoutException timeout = new HttpConnectTimeoutException("HTTP connect timed out");
-            timeout.initCause(new ConnectException("HTTP connect timed out"));
-            return timeout;
-        }
-        return failure;
     }
 }

@@ -3,10 +3,9 @@ package io.inweave.agent.instrumentation.httpclient;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
 import java.lang.invoke.MethodHandle;
-import java.net.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
-/** On {@code Http1Request.hostString}: the Host header is the application's authority, or the route's. */
+/** On {@code Http1Request.hostString}: the Host header is the route's, where it has one. */
 public final class HostHook extends Hook {
     public HostHook(AgentServices services) {}
 
@@ -14,10 +13,17 @@ public final class HostHook extends Hook {
 
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
-        if (self == null || value == null || !((String) value).contains(WireAddress.SUFFIX)) {
+        MeshCall call = self == null ? null : CallMark.find(Calls.call(REQUEST, self));
+        WireAttempt attempt = call == null ? null : call.attempt();
+        if (call == null || attempt == null) {
             return value;
         }
-        String authority = WireAddress.authority(((HttpRequest) Calls.call(REQUEST, self)).uri());
-        return authority == null ? value : authority;
+        String host = attempt.host();
+        if (host != null) {
+            return host;
+        }
+        return attempt.address().tls() == null || value == null
+                ? value
+                : call.facts().hostOnTheWire((String) value);
     }
 }

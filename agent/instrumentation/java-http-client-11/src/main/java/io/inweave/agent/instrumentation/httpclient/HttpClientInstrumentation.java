@@ -30,20 +30,13 @@ public final class HttpClientInstrumentation implements Instrumentation {
 
     private static void requirements(Weaving weaving) {
         String[][] members = {
-            {
-                "Exchange",
-                "request",
-                "multi",
-                "exchImpl",
-                "exchangeCF",
-                "bodyIgnored",
-                "getCancelCause",
-                "responseAsyncImpl"
-            },
-            {"MultiExchange", "<init>", "getExchange", "responseHandler", "client", "executor", "pushGroup", "cancel"},
-            {"HttpRequestImpl", "<init>", "getSystemHeadersBuilder", "isWebSocket"},
+            {"Exchange", "<init>", "request", "multi", "exchImpl", "exchangeCF", "bodyIgnored", "failed"},
+            {"Exchange", "getCancelCause", "cancel", "responseAsyncImpl"},
+            {"MultiExchange", "getExchange", "responseHandler", "version", "executor", "cancelled"},
+            {"HttpRequestImpl", "proxy", "requestPublisher", "getSystemHeadersBuilder", "isWebSocket"},
+            {"common.HttpHeadersBuilder", "map"},
             {"Response", "<init>", "statusCode", "headers", "version"},
-            {"ExchangeImpl", "connection"},
+            {"ExchangeImpl", "connection", "ignoreBody"},
             {"HttpConnection", "connected"},
             {"HttpClientImpl$DelegatingExecutor", "delegate"},
             {"Http1Request", "request"},
@@ -94,7 +87,8 @@ public final class HttpClientInstrumentation implements Instrumentation {
     /** The connection of one attempt. Closed: what stands for an endpoint must not be taken for a host. */
     private static void connections(Weaving weaving) {
         weaving.type(LIBRARY + "HttpRequestImpl")
-                .weave(MethodChoice.named("getAddress", 0), Shape.AROUND, HOOKS + "AddressHook", Safety.CLOSED);
+                .weave(MethodChoice.named("getAddress", 0), Shape.AROUND, HOOKS + "AddressHook", Safety.CLOSED)
+                .weave(MethodChoice.named("secure", 0), Shape.REPLACE_RESULT, HOOKS + "SecureHook", Safety.CLOSED);
         weaving.type(LIBRARY + "common.Utils")
                 .weaveArgument(
                         MethodChoice.named("resolveAddress", 1),
@@ -104,7 +98,14 @@ public final class HttpClientInstrumentation implements Instrumentation {
                         Safety.CLOSED);
         weaving.type(LIBRARY + "AbstractAsyncSSLConnection")
                 .weave(MethodChoice.named("createEngine", 4), Shape.AROUND, HOOKS + "EngineHook", Safety.CLOSED);
-        if (featureVersion() >= 17) {
+        if (featureVersion() < 17) {
+            weaving.type(LIBRARY + "Exchange")
+                    .weave(
+                            MethodChoice.named("version", 0),
+                            Shape.REPLACE_RESULT,
+                            HOOKS + "VersionHook",
+                            Safety.CLOSED);
+        } else {
             weaving.type(LIBRARY + "Exchange")
                     .weave(
                             MethodChoice.named("remainingConnectTimeout", 0),
@@ -114,10 +115,17 @@ public final class HttpClientInstrumentation implements Instrumentation {
         }
     }
 
-    /** The host that is written on the wire. */
+    /** Headers, host and path that are written on the wire. */
     private static void names(Weaving weaving) {
+        weaving.type(LIBRARY + "HttpRequestImpl")
+                .weave(
+                        MethodChoice.named("getUserHeaders", 0),
+                        Shape.REPLACE_RESULT,
+                        HOOKS + "UserHeadersHook",
+                        Safety.OPEN);
         weaving.type(LIBRARY + "Http1Request")
-                .weave(MethodChoice.named("hostString", 0), Shape.REPLACE_RESULT, HOOKS + "HostHook", Safety.OPEN);
+                .weave(MethodChoice.named("hostString", 0), Shape.REPLACE_RESULT, HOOKS + "HostHook", Safety.OPEN)
+                .weave(MethodChoice.named("requestURI", 0), Shape.REPLACE_RESULT, HOOKS + "PathHook", Safety.OPEN);
         weaving.type(LIBRARY + "Stream")
                 .weave(
                         MethodChoice.named("createPseudoHeaders", 1),

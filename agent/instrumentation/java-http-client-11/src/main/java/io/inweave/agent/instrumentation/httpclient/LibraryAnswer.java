@@ -13,7 +13,7 @@ final class LibraryAnswer implements Answer {
 
     @Override
     public int status() {
-        return LibraryExchange.status(response);
+        return LibraryResponse.status(response);
     }
 
     @Override
@@ -28,6 +28,6 @@ final class LibraryAnswer implements Answer {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        return CallFacts.joined(LibraryExchange.headers(response), lowerCaseName);
+        return CallFacts.joined(LibraryResponse.headers(response), lowerCaseName);
     }
 }

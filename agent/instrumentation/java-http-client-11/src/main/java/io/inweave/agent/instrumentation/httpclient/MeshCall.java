@@ -2,56 +2,59 @@ package io.inweave.agent.instrumentation.httpclient;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.core.context.MeshContext;
-import io.inweave.core.exchange.ClientExchange;
 import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.HeaderChanges;
 import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.Step;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exchange of the application with the mesh in it, and the future of its response. It is what the library's exchange
- * awaits for its connection: that is where hooks find it again, and {@link #completeExceptionally} is how the library cancels
- * it, on a timeout or when the application gives up.
+ * One exchange of the application with the mesh in it, and the future of its response. Its first attempt is performed by the
+ * library's exchange itself, so that a call that succeeds is the library's own but for its address. Only when that attempt did not
+ * do, the library's exchange becomes one that waits for us: what it awaits is this future, whose {@link #completeExceptionally} is
+ * then how the library cancels it, on a timeout or when the application gives up. Further attempts are exchanges of their own, of
+ * the same request.
  */
 final class MeshCall extends CompletableFuture<Object> {
     private final AgentServices services;
     private final Object outer;
+    private final Object libraryCall;
     private final HttpRequest request;
     private final CallFacts facts;
+    private final RequestHeaders headers;
     private final @Nullable MeshContext parent;
-    /** Guards the exchange, which has one owner at a time: the library cancels from any thread. Never contended else. */
-    private final Object turn = new Object();
-
-    private @Nullable ClientExchange exchange;
+    private final OwnedExchange mesh = new OwnedExchange();
+    private boolean attempted;
     private volatile @Nullable WireAttempt attempt;
-    private volatile @Nullable LocalReply reply;
-    private volatile @Nullable BodyHandler<?> replyHandler;
+    private volatile @Nullable ReplyBody reply;
 
     MeshCall(AgentServices services, Object outer, HttpRequest request) {
         this.services = services;
         this.outer = outer;
         this.request = request;
-        Object multi = LibraryExchange.multi(outer);
-        this.facts = new CallFacts(request, LibraryRequest.version(multi));
-        this.parent = CallerHandler.context(LibraryExchange.handler(multi));
-        LibraryExchange.setPending(outer, this);
+        this.libraryCall = LibraryExchange.call(outer);
+        this.facts = new CallFacts(request, LibraryCall.version(libraryCall));
+        this.headers = new RequestHeaders(request, request.headers());
+        this.parent = CallerHandler.context(LibraryCall.handler(libraryCall));
+        CallMark.put(request, this);
+        SentBody body = facts.body();
+        if (body != null) {
+            LibraryRequest.setPublisher(request, body);
+        }
     }
 
     /** The call behind a library's exchange; null when the mesh is not in it. */
     static @Nullable MeshCall of(Object exchange) {
-        Object pending = LibraryExchange.pending(exchange);
-        return pending instanceof MeshCall ? (MeshCall) pending : null;
+        return CallMark.find(LibraryExchange.request(exchange));
     }
 
     HttpRequest request() {
@@ -60,6 +63,10 @@ final class MeshCall extends CompletableFuture<Object> {
 
     CallFacts facts() {
         return facts;
+    }
+
+    RequestHeaders headers() {
+        return headers;
     }
 
     AgentServices services() {
@@ -71,36 +78,25 @@ final class MeshCall extends CompletableFuture<Object> {
         return parent;
     }
 
-    Object libraryCall() {
-        return LibraryExchange.multi(outer);
+    /** The attempt that runs, or was the last; null before the first. */
+    @Nullable
+    WireAttempt attempt() {
+        return attempt;
     }
 
     /** The mesh's own answer, when that is the outcome. */
     @Nullable
-    LocalReply reply() {
+    ReplyBody reply() {
         return reply;
     }
 
-    /** Who reads the mesh's own answer. */
-    void readReplyWith(BodyHandler<?> handler) {
-        replyHandler = handler;
-    }
-
-    /** The body of the mesh's own answer as the application's handler makes it; null when it is not asked for. */
-    @Nullable
-    CompletionStage<?> replyBody() {
-        LocalReply told = reply;
-        BodyHandler<?> handler = replyHandler;
-        return told == null || handler == null ? null : ReplyBody.read(told, this, handler);
-    }
-
     HeaderChanges responseHeaders() {
-        ClientExchange begun = exchange;
-        return begun == null ? HeaderChanges.NONE : begun.responseHeaders();
+        return mesh.responseHeaders();
     }
 
     /** Asks what the host is, then goes on, as the mesh's call or as the library's own. No thread waits. */
     void discover(String host, int port) {
+        LibraryExchange.await(outer, this);
         services.outbound()
                 .discover(host, port)
                 .whenComplete((destination, failure) -> onClientThread(() -> discovered(destination)));
@@ -110,12 +106,14 @@ final class MeshCall extends CompletableFuture<Object> {
         if (isDone()) {
             return;
         }
+        LibraryExchange.awaitNothing(outer);
         if (destination != null
                 && (destination.kind() == Destination.Kind.MESH || destination.kind() == Destination.Kind.REFUSED)) {
             begin(destination);
             return;
         }
-        LibraryExchange.setPending(outer, null);
+        CallMark.remove(request);
+        giveBodyBack();
         LibraryExchange.perform(outer).whenComplete((response, thrown) -> {
             if (thrown != null) {
                 super.completeExceptionally(Failures.unwrapped(thrown));
@@ -127,17 +125,7 @@ final class MeshCall extends CompletableFuture<Object> {
 
     void begin(Destination destination) {
         try {
-            MeshContext previous = MeshContext.swap(parent);
-            Step first;
-            try {
-                synchronized (turn) {
-                    exchange = destination.exchange(facts);
-                    first = exchange.start();
-                }
-            } finally {
-                MeshContext.swap(previous);
-            }
-            follow(first, null);
+            follow(mesh.start(destination, facts, parent), null);
         } catch (RuntimeException | Error e) {
             broken(e);
         }
@@ -149,7 +137,7 @@ final class MeshCall extends CompletableFuture<Object> {
                 WireAttempt next = new WireAttempt(this, step.attempt());
                 attempt = next;
                 if (step.attempt().delayNanos() > 0) {
-                    services.timer().schedule(() -> again(next), step.attempt().delayNanos(), TimeUnit.NANOSECONDS);
+                    later(() -> start(next), step.attempt().delayNanos());
                 } else {
                     start(next);
                 }
@@ -157,11 +145,7 @@ final class MeshCall extends CompletableFuture<Object> {
             case REPLY:
                 LocalReply local = step.reply();
                 if (local.delayNanos() > 0) {
-                    services.timer()
-                            .schedule(
-                                    () -> onClientThread(() -> answer(local)),
-                                    local.delayNanos(),
-                                    TimeUnit.NANOSECONDS);
+                    later(() -> answer(local), local.delayNanos());
                 } else {
                     answer(local);
                 }
@@ -171,18 +155,33 @@ final class MeshCall extends CompletableFuture<Object> {
         }
     }
 
-    /** Performs an attempt on a thread of the client, not on the library's selector nor on a timer of ours. */
-    void again(WireAttempt next) {
-        onClientThread(() -> start(next));
+    /** Waits, awaited by the library's exchange meanwhile. */
+    private void later(Runnable task, long delayNanos) {
+        if (!attempted) {
+            LibraryExchange.await(outer, this);
+        }
+        services.timer().schedule(() -> onClientThread(task), delayNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Performs an attempt once more, as the library would have done by itself. */
+    void again(WireAttempt same) {
+        if (takeOver(false)) {
+            onClientThread(() -> start(same));
+        }
     }
 
     private void start(WireAttempt next) {
         if (isDone()) {
-            abandon();
+            mesh.cancelled();
             return;
         }
         try {
-            next.run();
+            Object performed = attempted ? LibraryExchange.another(outer) : outer;
+            if (!attempted) {
+                attempted = true;
+                LibraryExchange.awaitNothing(outer);
+            }
+            next.run(performed);
         } catch (RuntimeException | Error e) {
             broken(e);
         }
@@ -190,17 +189,19 @@ final class MeshCall extends CompletableFuture<Object> {
 
     void answered(WireAttempt ended, Object response) {
         try {
-            Step step;
-            synchronized (turn) {
-                step = isDone() ? null : current().answered(new LibraryAnswer(response));
-            }
-            if (step == null || step.kind() != Step.Kind.DELIVER) {
+            if (isDone()) {
                 ended.discard();
+                mesh.cancelled();
+                return;
             }
-            if (step == null) {
-                abandon();
-            } else {
-                follow(step, response);
+            Step step = mesh.answered(new LibraryAnswer(response));
+            if (step.kind() == Step.Kind.DELIVER) {
+                deliver(response);
+                return;
+            }
+            ended.discard();
+            if (takeOver(false)) {
+                follow(step, null);
             }
         } catch (RuntimeException | Error e) {
             broken(e);
@@ -210,16 +211,17 @@ final class MeshCall extends CompletableFuture<Object> {
     void failed(WireAttempt ended, Throwable failure) {
         try {
             ended.end();
-            Step step;
-            synchronized (turn) {
-                step = isDone() ? null : current().failed(failure, Failures.kind(ended, failure), ended.progress());
+            if (isDone() || endedByLibrary(failure)) {
+                mesh.cancelled();
+                fail(failure);
+                return;
             }
-            if (step == null) {
-                abandon();
-            } else if (step.kind() == Step.Kind.DELIVER) {
-                finished(0);
-                super.completeExceptionally(Failures.asThrownByLibrary(ended, failure));
-            } else {
+            boolean connectTimeout = LibraryCall.cancelled(libraryCall);
+            Step step = mesh.failed(failure, Failures.kind(ended, failure), ended.progress());
+            if (step.kind() == Step.Kind.DELIVER) {
+                mesh.finished(facts.sentBytes(), 0);
+                fail(failure);
+            } else if (takeOver(connectTimeout)) {
                 follow(step, null);
             }
         } catch (RuntimeException | Error e) {
@@ -227,77 +229,117 @@ final class MeshCall extends CompletableFuture<Object> {
         }
     }
 
+    /**
+     * Whether the library's timer of the whole call, or the application, has ended the attempt: nothing is to be tried again.
+     * Its connect timer cancels by the same way, but says so by the cause.
+     */
+    boolean endedByLibrary(Throwable failure) {
+        return LibraryCall.cancelled(libraryCall)
+                && !(failure instanceof ConnectException)
+                && !(LibraryExchange.cancelCause(outer) instanceof ConnectException);
+    }
+
+    /** Makes the library's exchange wait for us. False when the call was cancelled just before, and is over. */
+    private boolean takeOver(boolean connectTimeout) {
+        LibraryExchange.await(outer, this);
+        if (!connectTimeout && LibraryCall.cancelled(libraryCall)) {
+            completeExceptionally(new IOException("Request cancelled"));
+            return false;
+        }
+        LibraryCall.revive(libraryCall);
+        return !isDone();
+    }
+
     private void deliver(@Nullable Object response) {
         WireAttempt last = attempt;
-        if (last == null || response == null) {
+        Object performed = last == null ? null : last.exchange();
+        if (last == null || performed == null || response == null) {
             throw new IllegalStateException("nothing to deliver: the exchange ended before its first attempt");
         }
-        LibraryExchange.setImpl(outer, last.impl());
-        last.copyAuthenticationFlags(request);
-        HttpHeaders headers = WireHeaders.changed(LibraryExchange.headers(response), responseHeaders());
-        settle(LibraryExchange.response(
-                outer, headers, LibraryExchange.status(response), LibraryExchange.version(response)));
+        if (performed != outer) {
+            LibraryExchange.setImpl(outer, LibraryExchange.impl(performed));
+        }
+        HeaderChanges changes = mesh.responseHeaders();
+        boolean asItIs =
+                performed == outer && changes.isEmpty() && last.address().tls() == null;
+        settle(asItIs ? response : shown(response, changes));
+    }
+
+    /** The response as the application's: without the connection, whose TLS is not the application's. */
+    private Object shown(Object response, HeaderChanges changes) {
+        HttpHeaders told = WireHeaders.changed(LibraryResponse.headers(response), changes);
+        return LibraryResponse.of(outer, told, LibraryResponse.status(response), LibraryResponse.version(response));
     }
 
     private void answer(LocalReply local) {
         if (isDone()) {
-            abandon();
+            mesh.cancelled();
             return;
         }
-        reply = local;
+        ReplyBody body = new ReplyBody(local, this);
+        reply = body;
         LibraryExchange.setBodyIgnored(outer);
-        HttpHeaders headers = ReplyBody.headers(local, responseHeaders());
-        settle(LibraryExchange.response(outer, headers, local.status(), Version.HTTP_1_1));
+        settle(LibraryResponse.of(outer, body.headers(), local.status(), Version.HTTP_1_1));
     }
 
     private void settle(Object response) {
-        IOException cause = LibraryExchange.cancelCause(outer);
-        if (cause != null || !complete(response)) {
-            IOException told = cause != null ? cause : new IOException("Request cancelled");
-            super.completeExceptionally(told);
-            cancelAttempt(told);
-            abandon();
+        giveBodyBack();
+        if (!complete(response)) {
+            cancelAttempt(new IOException("Request cancelled"));
+            mesh.cancelled();
         }
     }
 
-    /** The library's way to cancel: its timer, or the application. */
+    private void fail(Throwable failure) {
+        giveBodyBack();
+        super.completeExceptionally(failure);
+    }
+
+    /** What the library makes of the request from here on (a redirect, what the application sees) has the application's body. */
+    private void giveBodyBack() {
+        SentBody body = facts.body();
+        if (body != null) {
+            LibraryRequest.setPublisher(request, body.applications());
+        }
+    }
+
+    /** The library's way to cancel while it waits for us: its timers, or the application. */
     @Override
     public boolean completeExceptionally(Throwable cause) {
         WireAttempt running = attempt;
+        if (cause instanceof ConnectException && running != null) {
+            running.cancel((ConnectException) cause);
+            return true;
+        }
         Throwable told = cause instanceof HttpConnectTimeoutException && running != null && running.connected()
                 ? new HttpTimeoutException("request timed out")
                 : cause;
         boolean first = super.completeExceptionally(told);
         if (first) {
+            giveBodyBack();
             cancelAttempt(cause instanceof IOException ? (IOException) cause : new IOException(cause));
-            abandon();
+            mesh.cancelled();
         }
         return first;
     }
 
     /** The body came to its end. */
     void finished(long responseBytes) {
-        WireAttempt last = attempt;
-        if (last != null) {
-            last.end();
-        }
-        synchronized (turn) {
-            if (exchange != null) {
-                exchange.finished(last == null ? 0 : last.requestBytes(), responseBytes);
-            }
-        }
+        stopClock();
+        mesh.finished(facts.sentBytes(), responseBytes);
+        CallMark.remove(request);
     }
 
     /** Nobody will read the body to its end. */
     void abandon() {
+        stopClock();
+        mesh.cancelled();
+    }
+
+    private void stopClock() {
         WireAttempt last = attempt;
         if (last != null) {
             last.end();
-        }
-        synchronized (turn) {
-            if (exchange != null) {
-                exchange.cancelled();
-            }
         }
     }
 
@@ -308,17 +350,9 @@ final class MeshCall extends CompletableFuture<Object> {
         }
     }
 
-    private ClientExchange current() {
-        ClientExchange begun = exchange;
-        if (begun == null) {
-            throw new IllegalStateException("no exchange was begun");
-        }
-        return begun;
-    }
-
     private void onClientThread(Runnable task) {
         try {
-            LibraryExchange.executor(libraryCall()).execute(task);
+            LibraryCall.executor(libraryCall).execute(task);
         } catch (RuntimeException | Error e) {
             broken(e);
         }
@@ -333,9 +367,6 @@ final class MeshCall extends CompletableFuture<Object> {
                         request.uri().getHost(),
                         "error",
                         error);
-        IOException told = new IOException("the mesh could not perform the request", error);
-        super.completeExceptionally(told);
-        cancelAttempt(told);
-        abandon();
+        completeExceptionally(new IOException("the mesh could not perform the request", error));
     }
 }

@@ -19,18 +19,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** The mesh's own answer, read by whatever body handler the application has. */
 final class ReplyBody implements ResponseInfo {
-    private final int status;
+    private final LocalReply reply;
+    private final MeshCall call;
     private final HttpHeaders headers;
+    private volatile @Nullable BodyHandler<?> reader;
 
-    private ReplyBody(int status, HttpHeaders headers) {
-        this.status = status;
-        this.headers = headers;
+    ReplyBody(LocalReply reply, MeshCall call) {
+        this.reply = reply;
+        this.call = call;
+        this.headers = headers(reply, call.responseHeaders());
     }
 
-    static HttpHeaders headers(LocalReply reply, HeaderChanges changes) {
+    private static HttpHeaders headers(LocalReply reply, HeaderChanges changes) {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         int length = reply.body().getBytes(StandardCharsets.UTF_8).length;
         if (length > 0) {
@@ -45,14 +49,24 @@ final class ReplyBody implements ResponseInfo {
         return WireHeaders.changed(HttpHeaders.of(headers, (name, value) -> true), changes);
     }
 
-    /** Hands the body to the application's handler as the library would. */
-    static <T> CompletionStage<T> read(LocalReply reply, MeshCall call, BodyHandler<T> handler) {
+    /** Who is to read it. */
+    void readWith(BodyHandler<?> handler) {
+        reader = handler;
+    }
+
+    /** The body as the application's handler makes it; null when it is not asked for. */
+    @Nullable
+    CompletionStage<?> read() {
+        BodyHandler<?> handler = reader;
+        return handler == null ? null : read(handler);
+    }
+
+    private <T> CompletionStage<T> read(BodyHandler<T> handler) {
         byte[] body = call.request().method().equals("HEAD")
                 ? new byte[0]
                 : reply.body().getBytes(StandardCharsets.UTF_8);
         try {
-            BodySubscriber<T> subscriber =
-                    handler.apply(new ReplyBody(reply.status(), headers(reply, call.responseHeaders())));
+            BodySubscriber<T> subscriber = handler.apply(this);
             subscriber.onSubscribe(new Once(subscriber, body));
             return subscriber.getBody();
         } catch (RuntimeException | Error e) {
@@ -66,7 +80,7 @@ final class ReplyBody implements ResponseInfo {
 
     @Override
     public int statusCode() {
-        return status;
+        return reply.status();
     }
 
     @Override

@@ -12,7 +12,8 @@ public final class ReplyBodyHook extends Hook {
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
         MeshCall call = self == null ? null : MeshCall.of(self);
-        CompletionStage<?> body = call == null ? null : call.replyBody();
+        ReplyBody reply = call == null ? null : call.reply();
+        CompletionStage<?> body = reply == null ? null : reply.read();
         return body == null ? value : body.toCompletableFuture();
     }
 }

@@ -18,7 +18,7 @@ public final class ResolveHook extends Hook {
         if (!address.isUnresolved() || !WireAddress.isInvented(address.getHostString())) {
             return address;
         }
-        WireAddress known = WireAddress.find(address.getHostString(), address.getPort());
+        WireAddress known = WireAddress.find(address.getHostString());
         return known == null ? address : known.resolved();
     }
 }

@@ -20,17 +20,18 @@ public final class ResponseHook extends Hook {
         if (self == null) {
             return null;
         }
-        MeshCall known = MeshCall.of(self);
+        HttpRequest request = LibraryExchange.request(self);
+        MeshCall known = CallMark.find(request);
         if (known != null) {
             // The library tries once more what the mesh has given up: that is the same call, and its outcome stands.
             return known;
         }
-        HttpRequest request = LibraryExchange.request(self);
+        CallMark.remove(request);
         URI uri = request.uri();
-        if (uri == null || uri.getHost() == null || !"http".equalsIgnoreCase(uri.getScheme())) {
+        if (uri == null || uri.getHost() == null || !isHttp(uri.getScheme())) {
             return null;
         }
-        int port = uri.getPort() == -1 ? 80 : uri.getPort();
+        int port = uri.getPort() == -1 ? CallFacts.defaultPort(uri) : uri.getPort();
         Destination destination = services.outbound().destination(uri.getHost(), port);
         switch (destination.kind()) {
             case OUTSIDE:
@@ -44,6 +45,10 @@ public final class ResponseHook extends Hook {
                 call.begin(destination);
                 return call;
         }
+    }
+
+    private static boolean isHttp(@Nullable String scheme) {
+        return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
     }
 
     @Override

@@ -3,18 +3,15 @@ package io.inweave.agent.instrumentation.httpclient;
 import io.inweave.core.exchange.Attempt;
 import io.inweave.core.tls.TlsTarget;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.util.Iterator;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an invented host stands for: an endpoint's address, and who must be there. The library's pools are keyed by the
  * invented host and port, so that a connection is shared by what has address, security and identity in common, only.
- *
- * <p>The application's own authority travels as the user part of the invented URI, where the hooks that write the Host header
- * find it: {@code https://payment:8080@ip-10-0-0-7.t1a2b.inweave.invalid:9090/pay}.
  */
 final class WireAddress {
     static final String SUFFIX = ".inweave.invalid";
@@ -24,65 +21,86 @@ final class WireAddress {
 
     private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final ConcurrentHashMap<String, WireAddress> KNOWN = new ConcurrentHashMap<>();
+    /** By the application's host and the endpoint. */
+    private static final ConcurrentHashMap<String, WireAddress> OWN_TLS = new ConcurrentHashMap<>();
 
-    private final String host;
+    private static final AtomicLong COUNTER = new AtomicLong();
+
+    private final InetSocketAddress key;
     private final String address;
-    private final int port;
     private final @Nullable TlsTarget tls;
+    private final @Nullable String ownTlsHost;
     private volatile long usedNanos;
 
-    private WireAddress(Attempt attempt) {
-        this.host = attempt.poolHost();
+    private WireAddress(String host, Attempt attempt, @Nullable TlsTarget tls, @Nullable String ownTlsHost) {
+        this.key = InetSocketAddress.createUnresolved(host, attempt.endpoint().port());
         this.address = attempt.endpoint().address();
-        this.port = attempt.endpoint().port();
-        this.tls = attempt.tls();
+        this.tls = tls;
+        this.ownTlsHost = ownTlsHost;
     }
 
+    /** Where an attempt of the mesh's own security goes. */
     static WireAddress of(Attempt attempt) {
-        String key = attempt.poolHost() + ':' + attempt.endpoint().port();
-        WireAddress known = KNOWN.get(key);
-        if (known == null || known.tls != attempt.tls()) {
-            known = new WireAddress(attempt);
-            KNOWN.put(key, known);
-            if (KNOWN.size() > MANY) {
-                forgetIdle();
-            }
+        WireAddress known = KNOWN.get(attempt.poolHost());
+        return known != null && known.tls == attempt.tls()
+                ? known.used()
+                : keep(attempt.poolHost(), new WireAddress(attempt.poolHost(), attempt, attempt.tls(), null));
+    }
+
+    /** Where an attempt goes that carries the application's own TLS, for a host that its certificate must name. */
+    static WireAddress ofOwnTls(Attempt attempt, String host) {
+        WireAddress known = OWN_TLS.get(host + ' ' + attempt.poolHost());
+        if (known == null) {
+            String name = "own" + COUNTER.incrementAndGet() + '.' + attempt.poolHost();
+            known = keep(name, new WireAddress(name, attempt, null, host));
+            OWN_TLS.put(host + ' ' + attempt.poolHost(), known);
         }
-        known.usedNanos = System.nanoTime();
-        return known;
+        return known.used();
+    }
+
+    private static WireAddress keep(String host, WireAddress address) {
+        address.used();
+        KNOWN.put(host, address);
+        if (KNOWN.size() > MANY) {
+            forgetIdle();
+        }
+        return address;
+    }
+
+    private WireAddress used() {
+        usedNanos = System.nanoTime();
+        return this;
     }
 
     /** Null unless an attempt went there lately. */
-    static @Nullable WireAddress find(String host, int port) {
-        return KNOWN.get(host + ':' + port);
+    static @Nullable WireAddress find(String host) {
+        return KNOWN.get(host);
     }
 
     static boolean isInvented(@Nullable String host) {
         return host != null && host.endsWith(SUFFIX);
     }
 
-    /** The authority that a request to an invented host carries; null for any other. */
-    static @Nullable String authority(@Nullable URI uri) {
-        return uri != null && isInvented(uri.getHost()) ? uri.getUserInfo() : null;
-    }
-
-    /** The URI of a request that goes here. */
-    URI uri(String authority, String path) {
-        String user = authority.indexOf('[') < 0
-                ? authority
-                : authority.replace("[", "%5B").replace("]", "%5D");
-        return URI.create((tls == null ? "http://" : "https://") + user + '@' + host + ':' + port + path);
+    /** The invented address, which never resolves. */
+    InetSocketAddress key() {
+        return key;
     }
 
     /** The real address, looked up when the endpoint is a host name. */
     InetSocketAddress resolved() {
-        return new InetSocketAddress(address, port);
+        return new InetSocketAddress(address, key.getPort());
     }
 
-    /** Whom to expect; null for plaintext. */
+    /** Whom to expect; null for plaintext, and for the application's own TLS. */
     @Nullable
     TlsTarget tls() {
         return tls;
+    }
+
+    /** The host that the application's own TLS is meant for; null without any. */
+    @Nullable
+    String ownTlsHost() {
+        return ownTlsHost;
     }
 
     private static void forgetIdle() {
@@ -92,5 +110,6 @@ final class WireAddress {
                 each.remove();
             }
         }
+        OWN_TLS.values().removeIf(address -> !KNOWN.containsKey(address.key.getHostString()));
     }
 }

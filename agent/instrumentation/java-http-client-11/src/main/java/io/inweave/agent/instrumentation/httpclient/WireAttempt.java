@@ -5,90 +5,77 @@ import io.inweave.core.exchange.BodyProgress;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import jdk.internal.net.http.common.ConnectionExpiredException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One attempt: a call of the library's own, with its own timers, to the attempt's invented host. It is also the body handler
- * of that call, which is never asked (the application's call reads the body), so that hooks find it from the library's types.
- */
-final class WireAttempt implements BodyHandler<Object> {
+/** One attempt, performed by an exchange of the library: where it goes, what it changes of the request, and how it ends. */
+final class WireAttempt implements BiConsumer<Object, Throwable> {
     private final MeshCall call;
     private final Attempt attempt;
-    private @Nullable CountedPublisher body;
-    private volatile @Nullable Object libraryCall;
+    private final WireAddress address;
+    private final @Nullable SentBody body;
+    private @Nullable HttpHeaders headers;
+    private @Nullable String host;
     private volatile @Nullable Object exchange;
-    private @Nullable Object request;
     private @Nullable Future<?> timer;
     private volatile boolean timedOut;
-    private volatile boolean cancelled;
+    private volatile @Nullable IOException cancelled;
     private boolean repeated;
 
     WireAttempt(MeshCall call, Attempt attempt) {
         this.call = call;
         this.attempt = attempt;
-    }
-
-    /** The attempt behind a library's exchange; null for a call that is not ours. */
-    static @Nullable WireAttempt of(Object exchange) {
-        BodyHandler<?> handler = LibraryExchange.handler(LibraryExchange.multi(exchange));
-        return handler instanceof WireAttempt ? (WireAttempt) handler : null;
+        HttpRequest request = call.request();
+        this.address = CallFacts.ownTls(request.uri())
+                ? WireAddress.ofOwnTls(attempt, request.uri().getHost())
+                : WireAddress.of(attempt);
+        this.body = call.facts().body();
     }
 
     /** Begins; tells the call how it ended. Never throws what the library throws. */
-    void run() {
-        HttpRequest application = call.request();
-        WireHeaders headers = WireHeaders.of(application.headers(), attempt.requestHeaders());
-        Object made = LibraryRequest.of(wire(application, headers), application, attempt.requestHeaders());
-        Object made2 = LibraryRequest.call(made, application, call.libraryCall(), this);
-        request = made;
-        libraryCall = made2;
-        Object inner = LibraryExchange.exchange(made2);
-        exchange = inner;
+    void run(Object performed) {
+        exchange = performed;
+        RequestHeaders changed = call.headers();
+        headers = changed.apply(attempt.requestHeaders(), attempt.authority());
+        host = changed.host();
+        if (body != null) {
+            body.attemptBegins();
+        }
         if (timer == null && attempt.timeoutNanos() > 0) {
             timer = call.services().timer().schedule(this::timeOut, attempt.timeoutNanos(), TimeUnit.NANOSECONDS);
         }
-        if (cancelled) {
-            call.failed(this, new IOException("Request cancelled"));
+        IOException cause = cancelled;
+        if (cause != null) {
+            call.failed(this, cause);
             return;
         }
         try {
-            LibraryExchange.perform(inner).whenComplete((response, thrown) -> ended(response, thrown));
+            LibraryExchange.perform(performed).whenComplete(this);
         } catch (Throwable t) {
-            ended(null, t);
+            accept(null, t);
         }
     }
 
-    private WireRequest wire(HttpRequest application, WireHeaders headers) {
-        String authority = attempt.authority();
-        if (authority == null) {
-            authority = headers.host() != null ? headers.host() : call.facts().authority();
+    /** How the library's exchange ended: by a response or a failure. */
+    @Override
+    @SuppressWarnings("NullAway") // one of the two is null
+    public void accept(@Nullable Object response, @Nullable Throwable thrown) {
+        if (thrown == null && response != null) {
+            call.answered(this, response);
+            return;
         }
-        String path = attempt.path() != null ? attempt.path() : call.facts().path();
-        HttpHeaders sent = headers.build();
-        body = CountedPublisher.of(call.facts().body());
-        return new WireRequest(application, WireAddress.of(attempt).uri(authority, path), sent, body);
-    }
-
-    private void ended(@Nullable Object response, @Nullable Throwable thrown) {
-        Throwable failure = thrown == null ? null : Failures.unwrapped(thrown);
-        if (failure != null && !repeated && !cancelled && libraryRepeats(failure)) {
+        Throwable failure = thrown == null ? new IOException("no response") : Failures.unwrapped(thrown);
+        if (!repeated && cancelled == null && !call.endedByLibrary(failure) && libraryRepeats(failure)) {
             repeated = true;
             call.again(this);
-        } else if (failure != null) {
-            call.failed(this, failure);
-        } else if (response != null) {
-            call.answered(this, response);
         } else {
-            call.failed(this, new IOException("no response"));
+            call.failed(this, failure);
         }
     }
 
@@ -97,7 +84,7 @@ final class WireAttempt implements BodyHandler<Object> {
      * died meanwhile, or a stream that the peer says it did not process. That is no failure of the endpoint.
      */
     private boolean libraryRepeats(Throwable failure) {
-        if (LibraryExchange.unprocessed(impl())) {
+        if (refused()) {
             return true;
         }
         String method = call.request().method();
@@ -110,10 +97,10 @@ final class WireAttempt implements BodyHandler<Object> {
     }
 
     void cancel(IOException cause) {
-        cancelled = true;
-        Object running = libraryCall;
+        cancelled = cause;
+        Object running = exchange;
         if (running != null) {
-            LibraryRequest.cancel(running, cause);
+            LibraryExchange.cancel(running, cause);
         }
     }
 
@@ -140,39 +127,50 @@ final class WireAttempt implements BodyHandler<Object> {
     }
 
     boolean connected() {
-        return LibraryExchange.connected(impl());
-    }
-
-    boolean refused() {
-        return LibraryExchange.unprocessed(impl());
-    }
-
-    @Nullable
-    Object impl() {
         Object performed = exchange;
-        return performed == null ? null : LibraryExchange.impl(performed);
+        return performed != null && LibraryExchange.connected(performed);
     }
 
-    void copyAuthenticationFlags(HttpRequest application) {
-        if (request != null) {
-            LibraryRequest.copyAuthenticationFlags(request, application);
-        }
+    /** Whether the peer says that it did not process the request. */
+    boolean refused() {
+        Object performed = exchange;
+        return performed != null && LibraryExchange.unprocessed(performed);
+    }
+
+    /** The library's exchange that performed it; null before it began. */
+    @Nullable
+    Object exchange() {
+        return exchange;
     }
 
     BodyProgress progress() {
-        return body != null && body.begun() ? BodyProgress.BEGUN : BodyProgress.NOT_BEGUN;
+        return body == null || body.begun() ? BodyProgress.BEGUN : BodyProgress.NOT_BEGUN;
     }
 
     boolean bodyBroken() {
         return body != null && body.broken();
     }
 
-    long requestBytes() {
-        return body == null ? 0 : body.bytes();
+    WireAddress address() {
+        return address;
     }
 
-    boolean mutualTls() {
-        return attempt.tls() != null;
+    /** The application's headers as this attempt sends them; null for as they are. */
+    @Nullable
+    HttpHeaders headers() {
+        return headers;
+    }
+
+    /** The host that is written on the wire; null for the application's own. */
+    @Nullable
+    String host() {
+        return host;
+    }
+
+    /** Path and query on the wire; null for the application's own. */
+    @Nullable
+    String path() {
+        return attempt.path();
     }
 
     /** The nearer of the application's connect timeout and the cluster's. */
@@ -185,11 +183,6 @@ final class WireAttempt implements BodyHandler<Object> {
         return applications.isPresent() && applications.get().compareTo(cluster) <= 0
                 ? applications
                 : Optional.of(cluster);
-    }
-
-    @Override
-    public BodySubscriber<Object> apply(ResponseInfo info) {
-        throw new IllegalStateException("the body of an attempt is read by the application's call");
     }
 
     @Override

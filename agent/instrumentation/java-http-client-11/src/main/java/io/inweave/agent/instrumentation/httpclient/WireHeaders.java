@@ -10,69 +10,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
-/** Applies a route's header changes. */
+/** Makes headers anew with a route's changes. */
 final class WireHeaders {
+    static final String HOST = "host";
+
     /** What belongs to the connection and its framing; the library writes it itself. */
     private static final Set<String> FRAMING =
             new HashSet<>(Arrays.asList("connection", "content-length", "expect", "upgrade", "transfer-encoding"));
 
-    private static final String HOST = "host";
-
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private @Nullable String host;
+    private final Predicate<String> changeable;
 
-    private WireHeaders(HttpHeaders original) {
-        headers.putAll(original.map());
-        List<String> own = headers.remove(HOST);
-        host = own == null || own.isEmpty() ? null : own.get(0);
+    private WireHeaders(HttpHeaders original, Predicate<String> changeable) {
+        this.headers.putAll(original.map());
+        this.changeable = changeable;
     }
 
-    static WireHeaders of(HttpHeaders original, HeaderChanges changes) {
-        WireHeaders result = new WireHeaders(original);
-        for (String name : changes.remove()) {
-            if (!FRAMING.contains(name)) {
-                result.headers.remove(name);
-            }
-        }
-        changes.forEachSet(result::set);
-        changes.forEachAdd(result::add);
-        return result;
+    static boolean isFraming(String lowerCaseName) {
+        return FRAMING.contains(lowerCaseName);
     }
 
     /** The answer's headers as the route wants them; the same when it wants nothing. */
     static HttpHeaders changed(HttpHeaders answered, HeaderChanges changes) {
-        if (changes.isEmpty()) {
-            return answered;
+        return changes.isEmpty()
+                ? answered
+                : new WireHeaders(answered, name -> !FRAMING.contains(name) && !name.equals(HOST)).with(changes);
+    }
+
+    /** Headers with those of the changes that concern some names. */
+    static HttpHeaders changed(HttpHeaders original, HeaderChanges changes, Set<String> names) {
+        return new WireHeaders(original, names::contains).with(changes);
+    }
+
+    static HttpHeaders without(HttpHeaders original, String name) {
+        return HttpHeaders.of(original.map(), (each, value) -> !each.equalsIgnoreCase(name));
+    }
+
+    private HttpHeaders with(HeaderChanges changes) {
+        for (String name : changes.remove()) {
+            if (changeable.test(name)) {
+                headers.remove(name);
+            }
         }
-        return of(answered, changes).build();
-    }
-
-    /** The Host header that was among them; null for none. */
-    @Nullable
-    String host() {
-        return host;
-    }
-
-    HttpHeaders build() {
+        changes.forEachSet((name, value) -> {
+            if (changeable.test(name)) {
+                headers.put(name, Collections.singletonList(value));
+            }
+        });
+        changes.forEachAdd(this::add);
         return HttpHeaders.of(headers, (name, value) -> true);
     }
 
-    private void set(String name, String value) {
-        if (name.equals(HOST)) {
-            host = value;
-        } else if (!FRAMING.contains(name)) {
-            headers.put(name, Collections.singletonList(value));
-        }
-    }
-
     private void add(String name, String value) {
-        if (name.equals(HOST) || FRAMING.contains(name)) {
-            return;
+        if (changeable.test(name)) {
+            List<String> values = new ArrayList<>(headers.getOrDefault(name, Collections.emptyList()));
+            values.add(value);
+            headers.put(name, values);
         }
-        List<String> values = new ArrayList<>(headers.getOrDefault(name, Collections.emptyList()));
-        values.add(value);
-        headers.put(name, values);
     }
 }
