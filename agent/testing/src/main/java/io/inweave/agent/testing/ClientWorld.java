@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.MeshServer;
+import io.inweave.agent.testing.server.OwnCertificate;
 import io.inweave.agent.testing.server.Seen;
 import io.inweave.agent.testing.server.Told;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,7 +29,9 @@ final class ClientWorld implements AutoCloseable {
     final MeshServer expired;
     final MeshServer foreign;
     final MeshServer plain;
+    final MeshServer secure;
     final WovenJvm client;
+    private final Path certificate;
 
     ClientWorld(Library library, Path directory) throws IOException {
         mesh = MeshFixture.start(directory);
@@ -36,6 +40,9 @@ final class ClientWorld implements AutoCloseable {
         expired = MeshServer.mutualTls("expired", mesh.expired("shop", "payment"));
         foreign = MeshServer.mutualTls("foreign", mesh.foreign("shop", "payment"));
         plain = MeshServer.plaintext("plain");
+        OwnCertificate own = OwnCertificate.of("secure", "halfsecure");
+        secure = MeshServer.ownTls("secure", own);
+        certificate = Files.writeString(directory.resolve("own.pem"), own.pem());
         mesh.config("caller.yaml", Workloads.caller("caller"));
         mesh.config("workloads.yaml", workloads().yaml());
         mesh.config("routes.yaml", ROUTES);
@@ -86,7 +93,12 @@ final class ClientWorld implements AutoCloseable {
                 .add("foreign", "v1", foreign.port(), "payment")
                 .add("slow", "v1", a.port(), "payment")
                 .add("faulty", "v1", a.port(), "payment")
-                .plaintext("plain", "v1", plain.port());
+                .add("narrow", "v1", a.port(), "payment")
+                .plaintext("plain", "v1", plain.port())
+                .plaintext("secure", "v1", secure.port())
+                .plaintext("othername", "v1", secure.port())
+                .plaintext("halfsecure", "v1", Ports.free())
+                .plaintext("halfsecure", "v2", secure.port());
     }
 
     /** All servers answer 200 and their name again. */
@@ -94,6 +106,12 @@ final class ClientWorld implements AutoCloseable {
         a.answering(request -> Told.of(200, "A"));
         b.answering(request -> Told.of(200, "B"));
         plain.answering(request -> Told.of(200, "plain"));
+        secure.answering(request -> Told.of(200, "secure"));
+    }
+
+    /** File of the certificate of the application's own TLS. */
+    String certificate() {
+        return certificate.toString();
     }
 
     /** The newest request of a server. */
@@ -105,7 +123,7 @@ final class ClientWorld implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        for (MeshServer server : List.of(a, b, expired, foreign, plain)) {
+        for (MeshServer server : List.of(a, b, expired, foreign, plain, secure)) {
             server.close();
         }
         mesh.close();
@@ -129,6 +147,25 @@ final class ClientWorld implements AutoCloseable {
               http:
               - route: [{destination: {host: halfdead}}]
                 retries: {attempts: 2, retryOn: "connect-failure"}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: halfsecure, namespace: shop}
+            spec:
+              hosts: [halfsecure]
+              http:
+              - route: [{destination: {host: halfsecure}}]
+                retries: {attempts: 2, retryOn: "connect-failure"}
+            ---
+            apiVersion: networking.istio.io/v1
+            kind: DestinationRule
+            metadata: {name: narrow, namespace: shop}
+            spec:
+              host: narrow
+              trafficPolicy:
+                connectionPool:
+                  tcp: {maxConnections: 1}
+                  http: {http1MaxPendingRequests: 1, http2MaxRequests: 1}
             ---
             apiVersion: networking.istio.io/v1
             kind: VirtualService

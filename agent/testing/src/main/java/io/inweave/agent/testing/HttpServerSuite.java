@@ -114,6 +114,16 @@ public abstract class HttpServerSuite {
         }
     }
 
+    /** A JDK server by itself ends the handshake when it reads the underscores. */
+    @Test
+    void takesTheServerNamesThatSidecarsSend() throws IOException {
+        String name = "outbound_.8080_._.strict.shop.svc.cluster.local";
+        try (HttpConnection connection =
+                HttpConnection.tls(world.strict, world.mesh.identity("shop", "caller"), name)) {
+            assertThat(connection.get("/facts").status()).isEqualTo(200);
+        }
+    }
+
     @Test
     void aPermissivePortTakesPlaintextToo() throws IOException {
         try (HttpConnection tls = world.mutualTls(world.permissive);

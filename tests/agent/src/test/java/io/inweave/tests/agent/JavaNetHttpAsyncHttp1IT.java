@@ -1,10 +1,7 @@
 package io.inweave.tests.agent;
 
-import io.inweave.agent.testing.HttpClientSuite;
-import io.inweave.agent.testing.Library;
-
-final class JavaNetHttpAsyncHttp1IT extends HttpClientSuite {
+final class JavaNetHttpAsyncHttp1IT extends JavaNetHttpSuite {
     JavaNetHttpAsyncHttp1IT() {
-        super(Library.of(JavaNetHttpSubject.class, "async-h1"));
+        super("async-h1");
     }
 }

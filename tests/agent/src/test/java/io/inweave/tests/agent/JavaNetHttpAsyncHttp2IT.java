@@ -1,11 +1,8 @@
 package io.inweave.tests.agent;
 
-import io.inweave.agent.testing.HttpClientSuite;
-import io.inweave.agent.testing.Library;
-
-final class JavaNetHttpAsyncHttp2IT extends HttpClientSuite {
+final class JavaNetHttpAsyncHttp2IT extends JavaNetHttpSuite {
     JavaNetHttpAsyncHttp2IT() {
-        super(Library.of(JavaNetHttpSubject.class, "async-h2"));
+        super("async-h2");
     }
 
     /** JDK 17 tells the application of a GOAWAY that crosses its request, with the agent as without it. */

@@ -1,10 +1,7 @@
 package io.inweave.tests.agent;
 
-import io.inweave.agent.testing.HttpClientSuite;
-import io.inweave.agent.testing.Library;
-
-final class JavaNetHttpSyncHttp1IT extends HttpClientSuite {
+final class JavaNetHttpSyncHttp1IT extends JavaNetHttpSuite {
     JavaNetHttpSyncHttp1IT() {
-        super(Library.of(JavaNetHttpSubject.class, "sync-h1"));
+        super("sync-h1");
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class MeshServer implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicLong bodyBytes = new AtomicLong();
     private final List<Seen> requests = new CopyOnWriteArrayList<>();
     private final @Nullable SslContext tls;
     private volatile Function<Seen, Told> script;
@@ -52,6 +54,11 @@ public final class MeshServer implements AutoCloseable {
     /** A server in plaintext, which answers 200 and its name. */
     public static MeshServer plaintext(String name) {
         return new MeshServer(null, request -> Told.of(200, name)).listen(0);
+    }
+
+    /** A server with TLS of its application's own, without client certificates, which answers 200 and its name. */
+    public static MeshServer ownTls(String name, OwnCertificate certificate) {
+        return new MeshServer(ServerTls.context(certificate), request -> Told.of(200, name)).listen(0);
     }
 
     private MeshServer listen(int port) {
@@ -84,8 +91,21 @@ public final class MeshServer implements AutoCloseable {
     }
 
     Told told(Seen request) {
-        requests.add(request);
+        note(request);
         return script.apply(request);
+    }
+
+    void note(Seen request) {
+        requests.add(request);
+    }
+
+    AtomicLong bodyMeter() {
+        return bodyBytes;
+    }
+
+    /** How many bytes of bodies have arrived so far, those of unfinished requests included. */
+    public long bodyBytes() {
+        return bodyBytes.get();
     }
 
     /** The requests so far, in order of their arrival. */

@@ -1,5 +1,6 @@
 package io.inweave.agent.testing.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -7,10 +8,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -47,16 +53,12 @@ final class ServerHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 context.channel().unsafe().closeForcibly();
             }
             case ANSWER -> answer(context, request, told);
+            case PARTS -> parts(context, request, told);
             case ANSWER_AND_CLOSE -> answer(context, request, told).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
     private Seen seen(ChannelHandlerContext context, FullHttpRequest request) {
-        Map<String, List<String>> headers = new TreeMap<>();
-        for (Map.Entry<String, String> header : request.headers()) {
-            headers.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
-                    .add(header.getValue());
-        }
         String scheme = request.headers().get(ExtensionHeaderNames.SCHEME.text(), "");
         return new Seen(
                 request.method().name(),
@@ -64,15 +66,44 @@ final class ServerHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
                 request.headers().get(HttpHeaderNames.HOST, ""),
                 scheme,
                 protocol,
-                headers,
+                headers(request.headers()),
                 request.content().toString(StandardCharsets.UTF_8),
                 peer(context),
                 connection);
     }
 
-    private static @Nullable String peer(ChannelHandlerContext context) {
+    static Map<String, List<String>> headers(HttpHeaders sent) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (Map.Entry<String, String> header : sent) {
+            headers.computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .add(header.getValue());
+        }
+        return headers;
+    }
+
+    static @Nullable String peer(ChannelHandlerContext context) {
         SslHandler tls = context.pipeline().get(SslHandler.class);
         return tls == null ? null : ServerTls.peer(tls.engine().getSession());
+    }
+
+    /** The head and the first part at once, the second when the test says so. */
+    private static void parts(ChannelHandlerContext context, FullHttpRequest request, Told told) {
+        HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(told.status()));
+        HttpUtil.setTransferEncodingChunked(head, true);
+        String stream = request.headers().get(ExtensionHeaderNames.STREAM_ID.text());
+        if (stream != null) {
+            head.headers().set(ExtensionHeaderNames.STREAM_ID.text(), stream);
+            head.headers().remove(HttpHeaderNames.TRANSFER_ENCODING);
+        }
+        context.write(head);
+        context.writeAndFlush(new DefaultHttpContent(bytes(told.body())));
+        told.when()
+                .thenRun(() -> context.executor()
+                        .execute(() -> context.writeAndFlush(new DefaultLastHttpContent(bytes(told.rest())))));
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, StandardCharsets.UTF_8);
     }
 
     private ChannelFuture answer(ChannelHandlerContext context, FullHttpRequest request, Told told) {

@@ -1,16 +1,22 @@
 package io.inweave.agent.testing.server;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.codec.http2.DefaultHttp2Connection;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameListener;
+import io.netty.handler.codec.http2.Http2FrameListenerDecorator;
 import io.netty.handler.codec.http2.HttpToHttp2ConnectionHandlerBuilder;
 import io.netty.handler.codec.http2.InboundHttp2ToHttpAdapterBuilder;
 import io.netty.handler.ssl.ApplicationProtocolNegotiationHandler;
 import io.netty.handler.ssl.SslContext;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a connection's pipeline: TLS if there is any, then what ALPN selects. */
@@ -21,7 +27,7 @@ final class ServerPipeline {
 
     static void build(MeshServer server, Channel channel, int connection, @Nullable SslContext tls) {
         if (tls == null) {
-            http1(channel.pipeline(), new ServerHandler(server, "HTTP/1.1", connection));
+            http1(channel.pipeline(), server, connection);
             return;
         }
         channel.pipeline().addLast("tls", tls.newHandler(channel.alloc()));
@@ -29,9 +35,9 @@ final class ServerPipeline {
             @Override
             protected void configurePipeline(ChannelHandlerContext context, String protocol) {
                 if (protocol.equals("h2")) {
-                    http2(context.pipeline(), new ServerHandler(server, "HTTP/2", connection));
+                    http2(context.pipeline(), server, connection);
                 } else {
-                    http1(context.pipeline(), new ServerHandler(server, "HTTP/1.1", connection));
+                    http1(context.pipeline(), server, connection);
                 }
             }
 
@@ -42,20 +48,39 @@ final class ServerPipeline {
         });
     }
 
-    private static void http1(ChannelPipeline pipeline, ServerHandler handler) {
-        pipeline.addLast(new HttpServerCodec(), new HttpObjectAggregator(LARGEST_BODY), handler);
+    private static void http1(ChannelPipeline pipeline, MeshServer server, int connection) {
+        pipeline.addLast(
+                new HttpServerCodec(),
+                new BodyMeter(server.bodyMeter()),
+                new HttpObjectAggregator(LARGEST_BODY),
+                new WebSocketServerProtocolHandler(WebSocketEcho.PATH),
+                new WebSocketEcho(server, connection),
+                new ServerHandler(server, "HTTP/1.1", connection));
     }
 
-    private static void http2(ChannelPipeline pipeline, ServerHandler handler) {
+    private static Http2FrameListener metered(AtomicLong bytes, Http2FrameListener listener) {
+        return new Http2FrameListenerDecorator(listener) {
+            @Override
+            public int onDataRead(ChannelHandlerContext context, int stream, ByteBuf data, int padding, boolean end)
+                    throws Http2Exception {
+                bytes.addAndGet(data.readableBytes());
+                return super.onDataRead(context, stream, data, padding, end);
+            }
+        };
+    }
+
+    private static void http2(ChannelPipeline pipeline, MeshServer server, int number) {
         Http2Connection connection = new DefaultHttp2Connection(true);
         pipeline.addLast(
                 new HttpToHttp2ConnectionHandlerBuilder()
                         .connection(connection)
-                        .frameListener(new InboundHttp2ToHttpAdapterBuilder(connection)
-                                .maxContentLength(LARGEST_BODY)
-                                .propagateSettings(false)
-                                .build())
+                        .frameListener(metered(
+                                server.bodyMeter(),
+                                new InboundHttp2ToHttpAdapterBuilder(connection)
+                                        .maxContentLength(LARGEST_BODY)
+                                        .propagateSettings(false)
+                                        .build()))
                         .build(),
-                handler);
+                new ServerHandler(server, "HTTP/2", number));
     }
 }

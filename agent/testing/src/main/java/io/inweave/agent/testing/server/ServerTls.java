@@ -28,15 +28,27 @@ final class ServerTls {
                     .sslProvider(SslProvider.JDK)
                     .trustManager(identity.roots().toArray(new X509Certificate[0]))
                     .clientAuth(ClientAuth.REQUIRE)
-                    .applicationProtocolConfig(new ApplicationProtocolConfig(
-                            Protocol.ALPN,
-                            SelectorFailureBehavior.NO_ADVERTISE,
-                            SelectedListenerFailureBehavior.ACCEPT,
-                            alpn))
+                    .applicationProtocolConfig(alpn(alpn))
                     .build();
         } catch (SSLException e) {
             throw new IllegalStateException("TLS of a test server", e);
         }
+    }
+
+    static SslContext context(OwnCertificate own) {
+        try {
+            return SslContextBuilder.forServer(own.key(), own.certificate())
+                    .sslProvider(SslProvider.JDK)
+                    .applicationProtocolConfig(alpn(List.of("h2", "http/1.1")))
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("TLS of a test server", e);
+        }
+    }
+
+    private static ApplicationProtocolConfig alpn(List<String> protocols) {
+        return new ApplicationProtocolConfig(
+                Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, protocols);
     }
 
     /** The URI among the names of the client's certificate. */

@@ -12,8 +12,11 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +46,24 @@ public final class HttpConnection implements AutoCloseable {
      * @param identity null for a client without a certificate
      */
     public static HttpConnection tls(int port, @Nullable ServerIdentity identity) throws IOException {
+        return tls(port, identity, null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param serverName sent as it is, whether it is a host name or not; null for none
+     */
+    public static HttpConnection tls(int port, @Nullable ServerIdentity identity, @Nullable String serverName)
+            throws IOException {
         Socket tcp = connect(port);
         SSLSocket socket =
                 (SSLSocket) ClientTls.of(identity).getSocketFactory().createSocket(tcp, "127.0.0.1", port, true);
+        if (serverName != null) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new AnyName(serverName)));
+            socket.setSSLParameters(parameters);
+        }
         try {
             HttpConnection connection = new HttpConnection(socket);
             socket.startHandshake();
@@ -53,6 +71,13 @@ public final class HttpConnection implements AutoCloseable {
         } catch (IOException e) {
             tcp.close();
             throw e;
+        }
+    }
+
+    /** A host name (type 0 of RFC 6066) that the JDK does not check. */
+    private static final class AnyName extends SNIServerName {
+        AnyName(String name) {
+            super(0, name.getBytes(StandardCharsets.US_ASCII));
         }
     }
 

@@ -5,7 +5,6 @@ import io.inweave.core.context.MeshContext;
 import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.HeaderChanges;
 import io.inweave.core.exchange.LocalReply;
-import io.inweave.core.exchange.Step;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient.Version;
@@ -14,7 +13,6 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpTimeoutException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +31,7 @@ final class MeshCall extends CompletableFuture<Object> {
     private final RequestHeaders headers;
     private final @Nullable MeshContext parent;
     private final OwnedExchange mesh = new OwnedExchange();
-    private boolean attempted;
-    private volatile @Nullable WireAttempt attempt;
+    private final AttemptLoop attempts;
     private volatile @Nullable ReplyBody reply;
 
     MeshCall(AgentServices services, Object outer, HttpRequest request) {
@@ -44,6 +41,7 @@ final class MeshCall extends CompletableFuture<Object> {
         this.libraryCall = LibraryExchange.call(outer);
         this.facts = new CallFacts(request, LibraryCall.version(libraryCall));
         this.headers = new RequestHeaders(request, request.headers());
+        this.attempts = new AttemptLoop(this, outer, mesh);
         this.parent = CallerHandler.context(LibraryCall.handler(libraryCall));
         CallMark.put(request, this);
         SentBody body = facts.body();
@@ -65,6 +63,10 @@ final class MeshCall extends CompletableFuture<Object> {
         return facts;
     }
 
+    AttemptLoop attempts() {
+        return attempts;
+    }
+
     RequestHeaders headers() {
         return headers;
     }
@@ -81,7 +83,7 @@ final class MeshCall extends CompletableFuture<Object> {
     /** The attempt that runs, or was the last; null before the first. */
     @Nullable
     WireAttempt attempt() {
-        return attempt;
+        return attempts.current();
     }
 
     /** The mesh's own answer, when that is the outcome. */
@@ -125,133 +127,15 @@ final class MeshCall extends CompletableFuture<Object> {
 
     void begin(Destination destination) {
         try {
-            follow(mesh.start(destination, facts, parent), null);
+            attempts.follow(mesh.start(destination, facts, parent), null);
         } catch (RuntimeException | Error e) {
             broken(e);
         }
     }
 
-    private void follow(Step step, @Nullable Object response) {
-        switch (step.kind()) {
-            case ATTEMPT:
-                WireAttempt next = new WireAttempt(this, step.attempt());
-                attempt = next;
-                if (step.attempt().delayNanos() > 0) {
-                    later(() -> start(next), step.attempt().delayNanos());
-                } else {
-                    start(next);
-                }
-                break;
-            case REPLY:
-                LocalReply local = step.reply();
-                if (local.delayNanos() > 0) {
-                    later(() -> answer(local), local.delayNanos());
-                } else {
-                    answer(local);
-                }
-                break;
-            default:
-                deliver(response);
-        }
-    }
-
-    /** Waits, awaited by the library's exchange meanwhile. */
-    private void later(Runnable task, long delayNanos) {
-        if (!attempted) {
-            LibraryExchange.await(outer, this);
-        }
-        services.timer().schedule(() -> onClientThread(task), delayNanos, TimeUnit.NANOSECONDS);
-    }
-
-    /** Performs an attempt once more, as the library would have done by itself. */
-    void again(WireAttempt same) {
-        if (takeOver(false)) {
-            onClientThread(() -> start(same));
-        }
-    }
-
-    private void start(WireAttempt next) {
-        if (isDone()) {
-            mesh.cancelled();
-            return;
-        }
-        try {
-            Object performed = attempted ? LibraryExchange.another(outer) : outer;
-            if (!attempted) {
-                attempted = true;
-                LibraryExchange.awaitNothing(outer);
-            }
-            next.run(performed);
-        } catch (RuntimeException | Error e) {
-            broken(e);
-        }
-    }
-
-    void answered(WireAttempt ended, Object response) {
-        try {
-            if (isDone()) {
-                ended.discard();
-                mesh.cancelled();
-                return;
-            }
-            Step step = mesh.answered(new LibraryAnswer(response));
-            if (step.kind() == Step.Kind.DELIVER) {
-                deliver(response);
-                return;
-            }
-            ended.discard();
-            if (takeOver(false)) {
-                follow(step, null);
-            }
-        } catch (RuntimeException | Error e) {
-            broken(e);
-        }
-    }
-
-    void failed(WireAttempt ended, Throwable failure) {
-        try {
-            ended.end();
-            if (isDone() || endedByLibrary(failure)) {
-                mesh.cancelled();
-                fail(failure);
-                return;
-            }
-            boolean connectTimeout = LibraryCall.cancelled(libraryCall);
-            Step step = mesh.failed(failure, Failures.kind(ended, failure), ended.progress());
-            if (step.kind() == Step.Kind.DELIVER) {
-                mesh.finished(facts.sentBytes(), 0);
-                fail(failure);
-            } else if (takeOver(connectTimeout)) {
-                follow(step, null);
-            }
-        } catch (RuntimeException | Error e) {
-            broken(e);
-        }
-    }
-
-    /**
-     * Whether the library's timer of the whole call, or the application, has ended the attempt: nothing is to be tried again.
-     * Its connect timer cancels by the same way, but says so by the cause.
-     */
-    boolean endedByLibrary(Throwable failure) {
-        return LibraryCall.cancelled(libraryCall)
-                && !(failure instanceof ConnectException)
-                && !(LibraryExchange.cancelCause(outer) instanceof ConnectException);
-    }
-
-    /** Makes the library's exchange wait for us. False when the call was cancelled just before, and is over. */
-    private boolean takeOver(boolean connectTimeout) {
-        LibraryExchange.await(outer, this);
-        if (!connectTimeout && LibraryCall.cancelled(libraryCall)) {
-            completeExceptionally(new IOException("Request cancelled"));
-            return false;
-        }
-        LibraryCall.revive(libraryCall);
-        return !isDone();
-    }
-
-    private void deliver(@Nullable Object response) {
-        WireAttempt last = attempt;
+    /** Hands the last attempt's response to the library. */
+    void deliver(@Nullable Object response) {
+        WireAttempt last = attempt();
         Object performed = last == null ? null : last.exchange();
         if (last == null || performed == null || response == null) {
             throw new IllegalStateException("nothing to deliver: the exchange ended before its first attempt");
@@ -271,7 +155,8 @@ final class MeshCall extends CompletableFuture<Object> {
         return LibraryResponse.of(outer, told, LibraryResponse.status(response), LibraryResponse.version(response));
     }
 
-    private void answer(LocalReply local) {
+    /** Hands the mesh's own answer to the library. */
+    void answer(LocalReply local) {
         if (isDone()) {
             mesh.cancelled();
             return;
@@ -290,7 +175,7 @@ final class MeshCall extends CompletableFuture<Object> {
         }
     }
 
-    private void fail(Throwable failure) {
+    void fail(Throwable failure) {
         giveBodyBack();
         super.completeExceptionally(failure);
     }
@@ -306,7 +191,7 @@ final class MeshCall extends CompletableFuture<Object> {
     /** The library's way to cancel while it waits for us: its timers, or the application. */
     @Override
     public boolean completeExceptionally(Throwable cause) {
-        WireAttempt running = attempt;
+        WireAttempt running = attempt();
         if (cause instanceof ConnectException && running != null) {
             running.cancel((ConnectException) cause);
             return true;
@@ -337,20 +222,21 @@ final class MeshCall extends CompletableFuture<Object> {
     }
 
     private void stopClock() {
-        WireAttempt last = attempt;
+        WireAttempt last = attempt();
         if (last != null) {
             last.end();
         }
     }
 
     private void cancelAttempt(IOException cause) {
-        WireAttempt running = attempt;
+        WireAttempt running = attempt();
         if (running != null) {
             running.cancel(cause);
         }
     }
 
-    private void onClientThread(Runnable task) {
+    /** On a thread of the client, not on the library's selector nor on a timer of ours. */
+    void onClientThread(Runnable task) {
         try {
             LibraryCall.executor(libraryCall).execute(task);
         } catch (RuntimeException | Error e) {
@@ -359,7 +245,7 @@ final class MeshCall extends CompletableFuture<Object> {
     }
 
     /** An error of ours. The call belongs to the mesh: it fails rather than go out any other way. */
-    private void broken(Throwable error) {
+    void broken(Throwable error) {
         services.log()
                 .error(
                         "a call failed by an error of the agent",

@@ -52,7 +52,7 @@ final class WireAttempt implements BiConsumer<Object, Throwable> {
         }
         IOException cause = cancelled;
         if (cause != null) {
-            call.failed(this, cause);
+            call.attempts().failed(this, cause);
             return;
         }
         try {
@@ -67,15 +67,15 @@ final class WireAttempt implements BiConsumer<Object, Throwable> {
     @SuppressWarnings("NullAway") // one of the two is null
     public void accept(@Nullable Object response, @Nullable Throwable thrown) {
         if (thrown == null && response != null) {
-            call.answered(this, response);
+            call.attempts().answered(this, response);
             return;
         }
         Throwable failure = thrown == null ? new IOException("no response") : Failures.unwrapped(thrown);
-        if (!repeated && cancelled == null && !call.endedByLibrary(failure) && libraryRepeats(failure)) {
+        if (!repeated && cancelled == null && !call.attempts().endedByLibrary(failure) && libraryRepeats(failure)) {
             repeated = true;
-            call.again(this);
+            call.attempts().again(this);
         } else {
-            call.failed(this, failure);
+            call.attempts().failed(this, failure);
         }
     }
 

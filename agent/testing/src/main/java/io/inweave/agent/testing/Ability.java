@@ -1,0 +1,13 @@
+package io.inweave.agent.testing;
+
+/** What a subject may be able to do beyond plain calls. A suite says so in {@link HttpClientSuite#abilities}. */
+public enum Ability {
+    /** Honours {@link Call#trusting}: {@code https} with TLS of the application's own. */
+    OWN_TLS,
+    /** Honours {@link Call#through}: an HTTP proxy configured in the client. */
+    PROXY,
+    /** Performs calls to {@code ws://}: sends the body as one text message, and answers with the message that comes back. */
+    WEB_SOCKET,
+    /** Honours {@link Call#gated}: sends and reads bodies part by part. */
+    STREAMING
+}

@@ -1,0 +1,33 @@
+package io.inweave.agent.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** TLS of a subject's own, as its application would have configured it. */
+public final class SubjectTls {
+    private SubjectTls() {}
+
+    /** A client's context that trusts the certificate in a PEM file, and nothing else. */
+    public static SSLContext trusting(String pemFile) {
+        try (InputStream in = Files.newInputStream(Path.of(pemFile))) {
+            KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null);
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("TLS that trusts " + pemFile, e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.inweave.agent.testing;
+
+import static io.inweave.agent.testing.ClientWorld.last;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inweave.agent.testing.server.Seen;
+import io.inweave.agent.testing.server.Told;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What else applications do with a client: their own TLS, proxies, WebSockets, bodies that stream, calls that they give up. */
+abstract class TransportCases extends ApplicationCases {
+    TransportCases(Library library) {
+        super(library);
+    }
+
+    @Test
+    void keepsTheApplicationsOwnTlsEndToEnd() {
+        needs(Ability.OWN_TLS);
+
+        Outcome outcome = world.client.call(Call.get("https://secure:8080/pay").trusting(world.certificate()));
+
+        assertThat(outcome.thrown()).isEmpty();
+        assertThat(outcome.body()).isEqualTo("secure");
+        assertThat(outcome.uri()).isIn("", "https://secure:8080/pay");
+        Seen seen = last(world.secure);
+        assertThat(seen.peer()).isNull();
+        assertThat(seen.authority()).isEqualTo("secure:8080");
+        assertThat(seen.header("traceparent")).isNotEmpty();
+    }
+
+    @Test
+    void repeatsUnderTheApplicationsOwnTls() {
+        needs(Ability.OWN_TLS);
+
+        for (int i = 0; i < 4; i++) {
+            Outcome outcome =
+                    world.client.call(Call.get("https://halfsecure:8080/pay").trusting(world.certificate()));
+            assertThat(outcome.body()).isEqualTo("secure");
+        }
+    }
+
+    @Test
+    void leavesTheTrustOfItsOwnTlsToTheApplication() {
+        needs(Ability.OWN_TLS);
+        int before = world.secure.requests().size();
+
+        Outcome wrongName =
+                world.client.call(Call.get("https://othername:8080/").trusting(world.certificate()));
+        Outcome untrusted = get("https://secure:8080/");
+
+        assertThat(wrongName.thrown()).isNotEmpty();
+        assertThat(untrusted.thrown()).isNotEmpty();
+        assertThat(world.secure.requests()).hasSize(before);
+    }
+
+    @Test
+    void needsNoProxyWithinTheMesh() {
+        needs(Ability.PROXY);
+        String proxy = "127.0.0.1:" + world.plain.port();
+
+        Outcome inside = world.client.call(Call.get("http://solo:8080/inside").through(proxy));
+        Outcome outside = world.client.call(
+                Call.get("http://outside.example.invalid:8080/x").through(proxy));
+
+        assertThat(inside.body()).isEqualTo("A");
+        assertThat(last(world.a).path()).isEqualTo("/inside");
+        assertThat(outside.body()).isEqualTo("plain");
+        assertThat(last(world.plain).path()).isEqualTo("http://outside.example.invalid:8080/x");
+    }
+
+    @Test
+    void carriesAWebSocketOverMutualTls() {
+        needs(Ability.WEB_SOCKET);
+
+        Outcome outcome = world.client.call(Call.webSocket("ws://solo:8080/socket", "hello"));
+
+        assertThat(outcome.thrown()).isEmpty();
+        assertThat(outcome.body()).isEqualTo("hello");
+        assertThat(last(world.a).path()).isEqualTo("/socket");
+        assertThat(last(world.a).peer()).isEqualTo(ClientWorld.CALLER);
+    }
+
+    @Test
+    void streamsAnswers() throws IOException {
+        needs(Ability.STREAMING);
+        CompletableFuture<Void> passed = new CompletableFuture<>();
+        world.a.answering(request -> Told.of(200, "first, ").then(passed, "second"));
+
+        try (Gate gate = new Gate()) {
+            CompletableFuture<Outcome> outcome =
+                    world.client.begin(Call.get("http://solo:8080/").gated(gate.port()));
+            gate.awaitArrival();
+            passed.complete(null);
+            gate.open();
+
+            assertThat(outcome)
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .extracting(Outcome::body)
+                    .isEqualTo("first, second");
+        }
+    }
+
+    @Test
+    void streamsRequests() throws IOException {
+        needs(Ability.STREAMING);
+        world.a.answering(request -> Told.of(200, request.body()));
+        // Longer than what libraries read ahead before they write.
+        String text = "0123456789".repeat(50_000);
+        long before = world.a.bodyBytes();
+
+        try (Gate gate = new Gate()) {
+            CompletableFuture<Outcome> outcome = world.client.begin(
+                    Call.post("http://solo:8080/", text).once().gated(gate.port()));
+            gate.awaitArrival();
+            Awaitility.await("the beginning has arrived")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> world.a.bodyBytes() > before);
+            gate.open();
+
+            assertThat(outcome)
+                    .succeedsWithin(Duration.ofSeconds(20))
+                    .extracting(Outcome::body)
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void givesItsPlaceBackWhenTheApplicationGivesUp() {
+        world.a.answering(request -> Told.never());
+        assertThat(world.client
+                        .call(Call.get("http://narrow:8080/").cancelAfter(300))
+                        .thrown())
+                .isNotEmpty();
+        assertThat(world.client
+                        .call(Call.get("http://narrow:8080/").timeout(300))
+                        .thrown())
+                .isNotEmpty();
+        world.reset();
+
+        assertThat(get("http://narrow:8080/").status()).isEqualTo(200);
+    }
+}
