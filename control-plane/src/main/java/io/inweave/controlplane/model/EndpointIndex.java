@@ -47,6 +47,16 @@ final class EndpointIndex {
         return endpoints;
     }
 
+    @Nullable
+    Instance instance(ObjectName group, String id) {
+        for (Instance instance : instances.getOrDefault(group, List.of())) {
+            if (instance.id().equals(id)) {
+                return instance;
+            }
+        }
+        return null;
+    }
+
     /** Identities that its workloads prove, those of groups without instances too: they may come any moment. */
     List<String> identities(Service service) {
         TreeSet<String> identities = new TreeSet<>(service.subjectAltNames());
@@ -78,7 +88,7 @@ final class EndpointIndex {
     private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {
         String namespace = group.name().namespace();
         return new ServiceEndpoint(
-                instance.id(),
+                group.name().name(),
                 namespace,
                 instance.address(),
                 port,

@@ -10,8 +10,11 @@ import io.inweave.controlplane.model.traffic.VirtualService;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,20 +159,33 @@ public final class World {
      * means that the announcement serves nobody, which deserves a warning.
      */
     public List<String> servicesBehind(Instance instance, int announcedPort) {
-        WorkloadGroup group = group(instance.group());
         List<String> names = new ArrayList<>();
+        forEachBehind(instance, announcedPort, (service, port) -> names.add(service.host() + ":" + port.number()));
+        return names;
+    }
+
+    /** The services that an instance of a group serves on a port, each once. */
+    public List<Service> servicesOf(ObjectName group, @Nullable String instanceId, int port) {
+        Instance registered = instanceId == null ? null : endpoints.instance(group, instanceId);
+        Instance instance = registered == null ? Instance.of(group, "", "") : registered;
+        Set<Service> services = new LinkedHashSet<>();
+        forEachBehind(instance, port, (service, servicePort) -> services.add(service));
+        return List.copyOf(services);
+    }
+
+    private void forEachBehind(Instance instance, int announcedPort, BiConsumer<Service, ServicePort> found) {
+        WorkloadGroup group = group(instance.group());
         if (group == null) {
-            return names;
+            return;
         }
         for (Service service : indexes.services().all()) {
             if (service.namespace().equals(group.name().namespace())) {
                 for (ServicePort port : service.ports()) {
                     if (endpoints.isBehind(service, port, group, instance, announcedPort)) {
-                        names.add(service.host() + ":" + port.number());
+                        found.accept(service, port);
                     }
                 }
             }
         }
-        return names;
     }
 }

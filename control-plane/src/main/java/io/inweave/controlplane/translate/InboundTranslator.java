@@ -46,6 +46,9 @@ final class InboundTranslator {
                 Listener.newBuilder().setName(name).setAddress(Wire.address(own.host(), own.port()));
         chains(inputs.kind(), effective(mode, refusals), labels, filters).forEach(listener::addFilterChains);
         WorkloadMetadata.tell(listener, inputs);
+        if (inputs.kind() == ClientKind.INWEAVE) {
+            ServiceMetadata.tell(listener, inputs.servicesBehind(own.port()));
+        }
         return listener.build();
     }
 

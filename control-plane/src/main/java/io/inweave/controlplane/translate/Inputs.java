@@ -92,6 +92,14 @@ final class Inputs {
         });
     }
 
+    /** The services that the asker serves on a port. */
+    List<Service> servicesBehind(int port) {
+        return read((anyWorld, anyAsker) -> {
+            ObjectName group = anyAsker.group();
+            return group == null ? List.of() : anyWorld.servicesOf(group, anyAsker.instance(), port);
+        });
+    }
+
     Locality locality() {
         return read((anyWorld, anyAsker) -> {
             WorkloadGroup group = group(anyWorld, anyAsker);

@@ -4,31 +4,43 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.envoyproxy.envoy.config.core.v3.Metadata;
+import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.naming.Hostname;
+import java.util.List;
 
-/** Which service a cluster stands for, in Istio's metadata, for telemetry. */
+/** Which service a cluster stands for, or a port serves, in Istio's metadata, for telemetry. */
 final class ServiceMetadata {
     private ServiceMetadata() {}
 
     static void apply(Cluster.Builder cluster, Service service) {
-        Struct.Builder facts = Struct.newBuilder()
-                .putFields("host", text(service.host()))
-                .putFields("name", text(shortName(service)))
-                .putFields("namespace", text(service.namespace()));
-        ListValue services = ListValue.newBuilder()
-                .addValues(Value.newBuilder().setStructValue(facts))
-                .build();
-        cluster.getMetadataBuilder()
-                .putFilterMetadata(
-                        "istio",
-                        Struct.newBuilder()
-                                .putFields(
-                                        "services",
-                                        Value.newBuilder()
-                                                .setListValue(services)
-                                                .build())
-                                .build());
+        put(cluster.getMetadataBuilder(), List.of(service));
+    }
+
+    /** Tells an agent what a port of its serves, so that it names the called service as the caller does. */
+    static void tell(Listener.Builder listener, List<Service> services) {
+        if (!services.isEmpty()) {
+            put(listener.getMetadataBuilder(), services);
+        }
+    }
+
+    private static void put(Metadata.Builder metadata, List<Service> services) {
+        ListValue.Builder all = ListValue.newBuilder();
+        for (Service service : services) {
+            Struct.Builder facts = Struct.newBuilder()
+                    .putFields("host", text(service.host()))
+                    .putFields("name", text(shortName(service)))
+                    .putFields("namespace", text(service.namespace()));
+            all.addValues(Value.newBuilder().setStructValue(facts));
+        }
+        Struct before = metadata.getFilterMetadataOrDefault("istio", Struct.getDefaultInstance());
+        metadata.putFilterMetadata(
+                "istio",
+                before.toBuilder()
+                        .putFields(
+                                "services", Value.newBuilder().setListValue(all).build())
+                        .build());
     }
 
     private static String shortName(Service service) {

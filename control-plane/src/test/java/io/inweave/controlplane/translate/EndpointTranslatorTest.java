@@ -58,7 +58,7 @@ class EndpointTranslatorTest {
                 .getLbEndpoints(0);
         assertThat(text(endpoint, "inweave", "spiffe")).isEqualTo("spiffe://cluster.local/ns/shop/sa/payment");
         assertThat(text(endpoint, "envoy.transport_socket_match", "tlsMode")).isEqualTo("istio");
-        assertThat(text(endpoint, "istio", "workload")).isEqualTo("p1;shop;payment;v1;inweave");
+        assertThat(text(endpoint, "istio", "workload")).isEqualTo("payment-v1;shop;payment;v1;inweave");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.inweave.controlplane.translate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.listener.v3.FilterChain;
 import io.envoyproxy.envoy.config.listener.v3.Listener;
 import io.envoyproxy.envoy.config.rbac.v3.RBAC;
@@ -39,6 +41,27 @@ class InboundTranslatorTest {
                 .extracting(
                         chain -> chain.getFilterChainMatch().getTransportProtocol() + " " + chain.hasTransportSocket())
                 .containsExactly("tls true", "raw_buffer false");
+    }
+
+    @Test
+    void tellsAnAgentWhatItsPortServes() {
+        Listener listener = Worlds.listener(Shop.running(Shop.world()), PAYMENT, NAME);
+        Struct istio = listener.getMetadata().getFilterMetadataOrThrow("istio");
+        assertThat(istio.getFieldsOrThrow("workload").getStringValue()).isEqualTo("payment-v1;shop;payment;v1;inweave");
+        assertThat(istio.getFieldsOrThrow("services").getListValue().getValuesList())
+                .singleElement()
+                .satisfies(service -> assertThat(service.getStructValue().getFieldsMap())
+                        .extractingByKeys("host", "name", "namespace")
+                        .extracting(Value::getStringValue)
+                        .containsExactly("payment.shop.svc.cluster.local", "payment", "shop"));
+    }
+
+    @Test
+    void saysNothingOfServicesWhereAPortServesNone() {
+        String other = NAME.replace("18080", "4711");
+        Listener listener = Worlds.listener(Shop.running(Shop.world()), PAYMENT, other);
+        assertThat(listener.getMetadata().getFilterMetadataOrThrow("istio").getFieldsMap())
+                .containsOnlyKeys("workload");
     }
 
     @Test

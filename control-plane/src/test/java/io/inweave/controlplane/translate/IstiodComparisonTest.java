@@ -104,8 +104,9 @@ class IstiodComparisonTest {
 
     @Test
     void serviceWhoseWorkloadRegisteredItselfHasTheEndpointThatAPodWouldGive() {
+        // To Istio a pod without an owner is a workload by its own name; the group has that name.
         World world = Worlds.recorded("k8s")
-                .withInstances(List.of(Instance.of(ObjectName.of("demo", "kecho"), "kecho-1", "127.0.0.7")
+                .withInstances(List.of(Instance.of(ObjectName.of("demo", "kecho-1"), "any-1", "127.0.0.7")
                         .withAnnounced(Set.of(17070))));
         Recorded recording = Recorded.of("08-k8s-service");
         ClusterLoadAssignment theirs = recording.endpoints().get(0);

@@ -17,7 +17,7 @@ final class CallHeaders {
      * @param timeoutNanos of the attempt, 0 for none
      * @param rewritten whether the path is another one than the application's: it is then told in a header, as Envoy does
      */
-    static HeaderChanges request(
+    static HeaderChanges.Builder request(
             RouteDecision decision,
             ClientRequest request,
             MeshContext context,
@@ -44,7 +44,7 @@ final class CallHeaders {
         if (rewritten != null) {
             changes.set("x-envoy-original-path", request.path());
         }
-        return changes.build();
+        return changes;
     }
 
     /**
@@ -56,13 +56,17 @@ final class CallHeaders {
     static HeaderChanges response(
             RouteDecision decision, @Nullable Answer answer, int attempts, @Nullable String cookie) {
         boolean counts = decision.virtualHost().countsAttemptsInResponse();
-        if (!counts && cookie == null && !decision.changesResponseHeaders()) {
+        boolean tells = PeerHeaders.areIn(answer);
+        if (!counts && !tells && cookie == null && !decision.changesResponseHeaders()) {
             return HeaderChanges.NONE;
         }
         HeaderEdits edits = new HeaderEdits();
         decision.responseHeaders(edits, name -> answer == null ? null : answer.header(name));
         HeaderChanges.Builder changes = HeaderChanges.builder();
         addTo(changes, edits);
+        if (tells) {
+            PeerHeaders.remove(changes);
+        }
         if (counts) {
             changes.set("x-envoy-attempt-count", Integer.toString(attempts));
         }

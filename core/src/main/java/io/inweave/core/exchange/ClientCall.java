@@ -12,6 +12,8 @@ import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.RedirectAction;
 import io.inweave.core.model.RetryPolicy;
 import io.inweave.core.model.RouteTable;
+import io.inweave.core.model.ServiceName;
+import io.inweave.core.model.Workload;
 import io.inweave.core.resilience.BackOff;
 import io.inweave.core.resilience.CircuitBreaker;
 import io.inweave.core.resilience.RetryRules;
@@ -184,8 +186,10 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         }
         attempt.delayNanos = delayNanos;
         attempt.connectTimeoutNanos = next.upstream().cluster().connectTimeoutNanos();
-        attempt.requestHeaders =
+        HeaderChanges.Builder headers =
                 CallHeaders.request(chosen, request, context(), attempts, attempt.timeoutNanos, attempt.path);
+        PeerHeaders.request(headers, request, contact.tls() == null ? null : environment.ownMetadata());
+        attempt.requestHeaders = headers.build();
         return Step.attempt(attempt.build());
     }
 
@@ -401,6 +405,16 @@ final class ClientCall extends RecordedCall implements ClientExchange {
     @Override
     public @Nullable Endpoint endpoint() {
         return lastEndpoint;
+    }
+
+    @Override
+    public Workload peer() {
+        return lastEndpoint == null ? Workload.UNKNOWN : lastEndpoint.workload();
+    }
+
+    @Override
+    public @Nullable ServiceName service() {
+        return upstream == null ? null : upstream.cluster().service();
     }
 
     @Override

@@ -2,12 +2,15 @@ package io.inweave.core.exchange;
 
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.telemetry.ExchangeRecorder;
+import io.inweave.core.xds.peer.OwnMetadata;
+import io.inweave.core.xds.peer.PeerCache;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What exchanges have in common with the world: clocks, chance, a timer, where they are recorded. Immutable. */
@@ -20,6 +23,8 @@ public final class ExchangeEnvironment {
     private final EventLog log;
     private final double traceRatio;
     private final LongSupplier ownIdentity;
+    private final Supplier<@Nullable OwnMetadata> ownMetadata;
+    private final PeerCache peers = new PeerCache();
 
     private ExchangeEnvironment(Builder from) {
         this.nanoTime = from.nanoTime;
@@ -30,6 +35,7 @@ public final class ExchangeEnvironment {
         this.log = from.log;
         this.traceRatio = from.traceRatio;
         this.ownIdentity = from.ownIdentity;
+        this.ownMetadata = from.ownMetadata;
     }
 
     public static Builder builder() {
@@ -74,6 +80,17 @@ public final class ExchangeEnvironment {
         return ownIdentity.getAsLong();
     }
 
+    /** What peers of the mesh are told of us; null while we do not know it. */
+    @Nullable
+    OwnMetadata ownMetadata() {
+        return ownMetadata.get();
+    }
+
+    /** Who those that call us say they are. */
+    PeerCache peers() {
+        return peers;
+    }
+
     /** Collects the parts; only the timer is required. */
     public static final class Builder {
         private LongSupplier nanoTime = System::nanoTime;
@@ -84,6 +101,7 @@ public final class ExchangeEnvironment {
         private EventLog log = EventLog.none();
         private double traceRatio = 0.01;
         private LongSupplier ownIdentity = () -> 0;
+        private Supplier<@Nullable OwnMetadata> ownMetadata = () -> null;
 
         private Builder() {}
 
@@ -132,6 +150,12 @@ public final class ExchangeEnvironment {
         /** A number that is another one for each identity of this process: see {@link Attempt#poolHost()}. Default: 0. */
         public Builder ownIdentity(LongSupplier number) {
             this.ownIdentity = number;
+            return this;
+        }
+
+        /** What peers of the mesh are told of us, asked for by every call that leaves. Default: nothing. */
+        public Builder ownMetadata(Supplier<@Nullable OwnMetadata> metadata) {
+            this.ownMetadata = metadata;
             return this;
         }
 

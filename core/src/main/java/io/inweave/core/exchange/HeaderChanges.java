@@ -64,8 +64,8 @@ public final class HeaderChanges {
 
     /** Collects the changes of one message. */
     static final class Builder {
-        /** Room for what every request gets: trace, request id, timeout, and one more. */
-        private static final int ROOM = 8;
+        /** Room for what every request gets: trace, request id, timeout, who calls (two), and one more. */
+        private static final int ROOM = 12;
 
         private List<String> remove = Collections.emptyList();
         private String[] set = NOTHING;

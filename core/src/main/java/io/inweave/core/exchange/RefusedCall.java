@@ -1,6 +1,8 @@
 package io.inweave.core.exchange;
 
 import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.ServiceName;
+import io.inweave.core.model.Workload;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,16 @@ final class RefusedCall extends RecordedCall implements ClientExchange {
 
     @Override
     public @Nullable Endpoint endpoint() {
+        return null;
+    }
+
+    @Override
+    public Workload peer() {
+        return Workload.UNKNOWN;
+    }
+
+    @Override
+    public @Nullable ServiceName service() {
         return null;
     }
 

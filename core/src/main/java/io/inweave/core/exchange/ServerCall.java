@@ -7,8 +7,11 @@ import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.RbacPolicy;
+import io.inweave.core.model.ServiceName;
+import io.inweave.core.model.Workload;
 import io.inweave.core.route.Fault;
 import io.inweave.core.tls.PeerIdentity;
+import io.inweave.core.xds.peer.PeerMetadata;
 import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +21,7 @@ final class ServerCall extends RecordedCall implements ServerExchange {
     private final ServerRequest request;
     private final String cluster;
     private @Nullable LocalReply refusal;
+    private @Nullable InboundListener listener;
 
     /** @param cluster as Istio names what is behind the port */
     ServerCall(ServerRequest request, String cluster, ExchangeEnvironment environment) {
@@ -29,9 +33,10 @@ final class ServerCall extends RecordedCall implements ServerExchange {
     /** Decides whether the request may enter; whatever goes wrong here refuses it. */
     void decide(ListeningPort port) {
         try {
-            InboundListener listener = port.listener();
-            if (listener != null) {
-                decide(listener);
+            InboundListener found = port.listener();
+            listener = found;
+            if (found != null) {
+                decide(found);
             } else if (port.mode() == PortMode.UNCONFIGURED) {
                 refuse(Reply.of(request.protocol(), 503, "", "NC"), "listener_not_configured");
             }
@@ -41,36 +46,36 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         }
     }
 
-    private void decide(InboundListener listener) {
+    private void decide(InboundListener policy) {
         boolean plaintext = request.peer() == null;
-        if (plaintext && listener.tlsMode() == InboundListener.TlsMode.STRICT) {
+        if (plaintext && policy.tlsMode() == InboundListener.TlsMode.STRICT) {
             // A connection from before the port became strict.
             refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), "plaintext_on_strict_port");
             return;
         }
         // Such a port has no policies for TLS: a TLS connection from before is judged by those that it has.
-        boolean byPlaintext = plaintext || listener.tlsMode() == InboundListener.TlsMode.PLAINTEXT;
-        List<RbacPolicy> policies = byPlaintext ? listener.plaintextPolicies() : listener.policies();
+        boolean byPlaintext = plaintext || policy.tlsMode() == InboundListener.TlsMode.PLAINTEXT;
+        List<RbacPolicy> policies = byPlaintext ? policy.plaintextPolicies() : policy.policies();
         if (!policies.isEmpty()) {
-            AuthzDecision decision = authorize(policies, listener);
+            AuthzDecision decision = authorize(policies, policy);
             if (!decision.allowed()) {
                 refuse(Reply.of(request.protocol(), 403, Reply.ACCESS_DENIED, "-"), decision.details());
                 return;
             }
         }
-        if (listener.fault() != FaultPolicy.NONE) {
-            fault(listener.fault());
+        if (policy.fault() != FaultPolicy.NONE) {
+            fault(policy.fault());
         }
     }
 
     /** A path that can be read in two ways must be permitted in both. */
-    private AuthzDecision authorize(List<RbacPolicy> policies, InboundListener listener) {
+    private AuthzDecision authorize(List<RbacPolicy> policies, InboundListener at) {
         String path = PathForms.canonical(request.path());
-        AuthzDecision decision = Authorizer.decide(policies, new ServerFacts(request, listener, path));
+        AuthzDecision decision = Authorizer.decide(policies, new ServerFacts(request, at, path));
         String other = PathForms.lenient(path);
         return !decision.allowed() || other.equals(path)
                 ? decision
-                : Authorizer.decide(policies, new ServerFacts(request, listener, other));
+                : Authorizer.decide(policies, new ServerFacts(request, at, other));
     }
 
     /** Aborts only: a delay would need the server's thread. */
@@ -156,6 +161,21 @@ final class ServerCall extends RecordedCall implements ServerExchange {
     @Override
     public @Nullable Endpoint endpoint() {
         return null;
+    }
+
+    /** Read from its headers only over mutual TLS: anyone can send them. */
+    @Override
+    public Workload peer() {
+        PeerIdentity peer = request.peer();
+        return peer == null
+                ? Workload.UNKNOWN
+                : environment.peers().workload(request.header(PeerMetadata.HEADER), peer.id());
+    }
+
+    @Override
+    public @Nullable ServiceName service() {
+        InboundListener before = listener;
+        return before == null ? null : CalledService.of(before.services(), request.authority());
     }
 
     @Override

@@ -15,6 +15,7 @@ public final class InboundListener {
     private final List<RbacPolicy> plaintextPolicies;
     private final FaultPolicy fault;
     private final Workload asker;
+    private final List<ServiceName> services;
 
     private InboundListener(Builder from) {
         this.name = Objects.requireNonNull(from.name, "name");
@@ -25,6 +26,7 @@ public final class InboundListener {
         this.plaintextPolicies = from.plaintextPolicies;
         this.fault = from.fault;
         this.asker = from.asker;
+        this.services = from.services;
     }
 
     public static Builder builder() {
@@ -81,6 +83,11 @@ public final class InboundListener {
         return asker;
     }
 
+    /** The services that the port serves, for telemetry; empty when the control plane does not tell. */
+    public List<ServiceName> services() {
+        return services;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof InboundListener)) {
@@ -94,6 +101,7 @@ public final class InboundListener {
                 && Objects.equals(policies, that.policies)
                 && Objects.equals(plaintextPolicies, that.plaintextPolicies)
                 && Objects.equals(asker, that.asker)
+                && Objects.equals(services, that.services)
                 && Objects.equals(fault, that.fault);
     }
 
@@ -118,6 +126,7 @@ public final class InboundListener {
         private List<RbacPolicy> plaintextPolicies = Collections.emptyList();
         private FaultPolicy fault = FaultPolicy.NONE;
         private Workload asker = Workload.UNKNOWN;
+        private List<ServiceName> services = Collections.emptyList();
 
         private Builder() {}
 
@@ -158,6 +167,11 @@ public final class InboundListener {
 
         public Builder asker(Workload asker) {
             this.asker = asker;
+            return this;
+        }
+
+        public Builder services(List<ServiceName> services) {
+            this.services = Copies.list(services);
             return this;
         }
 

@@ -94,6 +94,7 @@ public final class DataPlane implements AutoCloseable {
                 .log(log)
                 .traceRatio(config.traceRatio())
                 .ownIdentity(identities::published)
+                .ownMetadata(workload::metadata)
                 .build();
     }
 
@@ -118,8 +119,9 @@ public final class DataPlane implements AutoCloseable {
 
     /** From the first identity on, others can be told where we are, and discovery can prove who asks. */
     private void identified(Identity identity) {
-        workload.identified(node.workload(identity, renewal.group()));
-        address.find();
+        // Finds our address, too.
+        workload.identified(
+                node.workload(identity, renewal.group()), node.of(identity).id());
         discovery.connect();
     }
 

@@ -1,8 +1,10 @@
 package io.inweave.core.plane;
 
+import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.model.Workload;
 import io.inweave.core.telemetry.LocalWorkload;
 import io.inweave.core.telemetry.Telemetry;
+import io.inweave.core.xds.peer.OwnMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +14,18 @@ import org.jspecify.annotations.Nullable;
 final class OwnWorkload {
     private final Telemetry telemetry;
     private @Nullable LocalWorkload byIdentity;
+    private String nodeId = "";
+    private volatile @Nullable OwnMetadata metadata;
     private Workload told = Workload.UNKNOWN;
 
     OwnWorkload(Telemetry telemetry) {
         this.telemetry = telemetry;
     }
 
-    synchronized void identified(LocalWorkload workload) {
+    /** @param node as the control plane knows this process */
+    synchronized void identified(LocalWorkload workload, String node) {
         byIdentity = workload;
+        nodeId = node;
         publish();
     }
 
@@ -31,8 +37,16 @@ final class OwnWorkload {
     private void publish() {
         LocalWorkload own = byIdentity;
         if (own != null) {
-            telemetry.local(
-                    told.equals(Workload.UNKNOWN) ? own : LocalWorkload.of(told, own.principal(), own.instance()));
+            LocalWorkload named =
+                    told.equals(Workload.UNKNOWN) ? own : LocalWorkload.of(told, own.principal(), own.instance());
+            metadata = OwnMetadata.of(nodeId, named.workload(), SpiffeId.parse(named.principal()));
+            telemetry.local(named);
         }
+    }
+
+    /** What peers are told; null before there is an identity. */
+    @Nullable
+    OwnMetadata metadata() {
+        return metadata;
     }
 }

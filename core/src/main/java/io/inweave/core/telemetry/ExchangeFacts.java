@@ -2,6 +2,8 @@ package io.inweave.core.telemetry;
 
 import io.inweave.core.context.MeshContext;
 import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.ServiceName;
+import io.inweave.core.model.Workload;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,13 @@ public interface ExchangeFacts {
     /** The endpoint of the last attempt; null at the destination, and where none was chosen. */
     @Nullable
     Endpoint endpoint();
+
+    /** Who is at the other end, as far as it is known and can be believed; else {@link Workload#UNKNOWN}. */
+    Workload peer();
+
+    /** The service that is called; null when configuration does not tell. */
+    @Nullable
+    ServiceName service();
 
     /** {@code spiffe://...} of the other end: proved by the peer when {@link #mutualTls()}; null when not known. */
     @Nullable

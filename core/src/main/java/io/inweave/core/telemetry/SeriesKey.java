@@ -1,6 +1,6 @@
 package io.inweave.core.telemetry;
 
-import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.ServiceName;
 import io.inweave.core.model.Workload;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +10,7 @@ final class SeriesKey {
     final ExchangeFacts.Reporter reporter;
     final String cluster;
     final Workload peer;
+    final @Nullable ServiceName service;
     final @Nullable String peerPrincipal;
     final int status;
     final int grpcStatus;
@@ -19,11 +20,11 @@ final class SeriesKey {
     private final int hash;
 
     SeriesKey(ExchangeFacts facts) {
-        Endpoint endpoint = facts.endpoint();
         Integer grpcAnswer = facts.grpcStatus();
         this.reporter = facts.reporter();
         this.cluster = facts.cluster();
-        this.peer = endpoint == null ? Workload.UNKNOWN : endpoint.workload();
+        this.peer = facts.peer();
+        this.service = facts.service();
         this.peerPrincipal = facts.peerPrincipal();
         this.status = facts.status();
         this.grpcStatus = grpcAnswer == null ? -1 : grpcAnswer;
@@ -53,6 +54,7 @@ final class SeriesKey {
                 && cluster.equals(that.cluster)
                 && flags.equals(that.flags)
                 && Objects.equals(peerPrincipal, that.peerPrincipal)
+                && Objects.equals(service, that.service)
                 && (peer == that.peer || peer.equals(that.peer));
     }
 

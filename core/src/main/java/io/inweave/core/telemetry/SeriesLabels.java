@@ -20,11 +20,11 @@ final class SeriesLabels {
         if (source) {
             labels.side("source_", local.workload(), local.principal());
             labels.side("destination_", key.peer, key.peerPrincipal);
-            labels.service(ServiceName.ofCluster(key.cluster));
+            labels.service(key.service != null ? key.service : ServiceName.ofCluster(key.cluster));
         } else {
-            labels.side("source_", caller(key.peerPrincipal), key.peerPrincipal);
+            labels.side("source_", caller(key), key.peerPrincipal);
             labels.side("destination_", local.workload(), local.principal());
-            labels.service(own(local.workload()));
+            labels.service(key.service != null ? key.service : own(local.workload()));
         }
         labels.put("request_protocol", key.grpc ? "grpc" : "http");
         labels.put("response_code", Integer.toString(key.status));
@@ -67,8 +67,12 @@ final class SeriesLabels {
         put("destination_service_namespace", service.namespace());
     }
 
-    /** A caller proves no more than its namespace. */
-    private static Workload caller(@Nullable String principal) {
+    /** A caller that says nothing that can be believed proves no more than its namespace. */
+    private static Workload caller(SeriesKey key) {
+        String principal = key.peerPrincipal;
+        if (!key.peer.equals(Workload.UNKNOWN)) {
+            return key.peer;
+        }
         if (principal == null || !principal.startsWith(SPIFFE)) {
             return Workload.UNKNOWN;
         }

@@ -17,10 +17,12 @@ import io.inweave.core.model.RetryOn;
 import io.inweave.core.model.StringMatch;
 import io.inweave.core.model.TlsSettings;
 import io.inweave.core.model.UpstreamTls;
+import io.inweave.core.model.Workload;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.telemetry.Telemetry;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.tls.PeerIdentity;
+import io.inweave.core.xds.peer.OwnMetadata;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What one exchange allocates on the ordinary way: mutual TLS, a timeout, a retry policy, metrics. The budget of a side is
+ * What one exchange allocates on the ordinary way: mutual TLS, a timeout, a retry policy, metrics, who calls. The budget of a side is
  * 1,000 bytes a request with its adapter; the bounds hold without the help of an optimizing compiler, which halves the rest.
  */
 final class AllocationTest {
@@ -42,12 +44,18 @@ final class AllocationTest {
     private static final int REQUESTS = 5_000;
     private static final String CALLER = "spiffe://cluster.local/ns/shop/sa/frontend";
 
+    private static final OwnMetadata METADATA = OwnMetadata.of(
+            "sidecar~10.0.0.9~one.shop~shop.svc.cluster.local",
+            Workload.parse("frontend-v1;shop;frontend;v1;inweave"),
+            SpiffeId.parse(CALLER));
+
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final TestMesh plane = new TestMesh();
     private final Telemetry telemetry = Telemetry.start(null, "off", EventLog.none());
     private final ExchangeEnvironment environment = ExchangeEnvironment.builder()
             .timer(new ManualTimer())
             .recorder(telemetry)
+            .ownMetadata(() -> METADATA)
             .build();
 
     @AfterEach
@@ -183,6 +191,8 @@ final class AllocationTest {
                     return "c1f4e2d8-0000-4000-8000-000000000000";
                 case "x-envoy-expected-rq-timeout-ms":
                     return "15000";
+                case "x-envoy-peer-metadata":
+                    return METADATA.text();
                 default:
                     return null;
             }

@@ -6,6 +6,7 @@ import io.inweave.core.model.RetryOn;
 import io.inweave.core.model.RetryPolicy;
 import io.inweave.core.model.WeightedCluster;
 import io.inweave.core.telemetry.EventLog;
+import io.inweave.core.xds.peer.OwnMetadata;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** An outbound mesh whose time, chance and control plane belong to the test. */
 final class Fixture {
@@ -24,6 +26,10 @@ final class Fixture {
     final Recorded recorded = new Recorded();
     final StringBuffer log = new StringBuffer();
     final AtomicLong ownIdentity = new AtomicLong();
+
+    @Nullable
+    OwnMetadata own;
+
     private final Random random = new Random(42);
     final ExchangeEnvironment environment = ExchangeEnvironment.builder()
             .nanoTime(timer::nanoTime)
@@ -34,6 +40,7 @@ final class Fixture {
             .log(EventLog.to(log, EventLog.Level.INFO, Clock.systemUTC()))
             .traceRatio(1)
             .ownIdentity(ownIdentity::get)
+            .ownMetadata(() -> own)
             .build();
     final OutboundMesh mesh = OutboundMesh.start(plane, OutboundSettings.defaults(), environment);
 

@@ -2,6 +2,7 @@ package io.inweave.core.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.core.model.ServiceName;
 import io.inweave.core.model.Workload;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -128,6 +129,32 @@ class MetricsPageTest {
                 .containsEntry("request_protocol", "grpc")
                 .containsEntry("grpc_response_status", "14")
                 .containsEntry("connection_security_policy", "mutual_tls");
+    }
+
+    @Test
+    void theServerNamesCallerAndServiceAsTheyAreTold() {
+        TestFacts facts = new TestFacts();
+        facts.reporter = ExchangeFacts.Reporter.DESTINATION;
+        facts.peerPrincipal = "spiffe://cluster.local/ns/web/sa/frontend";
+        facts.caller = Workload.parse("frontend-v2;web;frontend;v2;inweave");
+        facts.service = ServiceName.builder()
+                .host("till.shop.svc.cluster.local")
+                .name("till")
+                .namespace("shop")
+                .build();
+        requests.record(facts);
+
+        assertThat(only("istio_requests_total").labels())
+                .containsEntry("source_workload", "frontend-v2")
+                .containsEntry("source_workload_namespace", "web")
+                .containsEntry("source_app", "frontend")
+                .containsEntry("source_version", "v2")
+                .containsEntry("source_canonical_service", "frontend")
+                .containsEntry("source_canonical_revision", "v2")
+                .containsEntry("source_cluster", "inweave")
+                .containsEntry("destination_canonical_service", "checkout")
+                .containsEntry("destination_service", "till.shop.svc.cluster.local")
+                .containsEntry("destination_service_name", "till");
     }
 
     @Test

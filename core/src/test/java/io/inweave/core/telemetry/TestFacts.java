@@ -3,6 +3,7 @@ package io.inweave.core.telemetry;
 import io.inweave.core.context.MeshContext;
 import io.inweave.core.context.TraceParent;
 import io.inweave.core.model.Endpoint;
+import io.inweave.core.model.ServiceName;
 import io.inweave.core.model.Workload;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -24,6 +25,8 @@ final class TestFacts implements ExchangeFacts {
     String details = "via_upstream";
     String cluster = "outbound|8080|v1|payment.shop.svc.cluster.local";
     String peerPrincipal = "spiffe://cluster.local/ns/shop/sa/payment";
+    Workload caller = Workload.UNKNOWN;
+    ServiceName service;
     boolean mutualTls = true;
     boolean sampled = true;
     long durationNanos = 12_345_678;
@@ -140,6 +143,17 @@ final class TestFacts implements ExchangeFacts {
                         .port(18081)
                         .workload(Workload.parse("payment-v1;shop;payment;v1;inweave"))
                         .build();
+    }
+
+    @Override
+    public Workload peer() {
+        Endpoint endpoint = endpoint();
+        return endpoint == null ? caller : endpoint.workload();
+    }
+
+    @Override
+    public ServiceName service() {
+        return service;
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.google.protobuf.Any;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
 import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.inweave.core.model.Cluster;
-import io.inweave.core.model.ServiceName;
 
 /** Reads clusters. */
 public final class ClusterParser {
@@ -24,7 +23,7 @@ public final class ClusterParser {
                 Values.unpack(packed, io.envoyproxy.envoy.config.cluster.v3.Cluster.class, field);
         Cluster.Builder cluster = Cluster.builder()
                 .name(name)
-                .service(ServiceName.ofCluster(name))
+                .service(ServicesParser.ofCluster(name, from.getMetadata()))
                 .lbPolicy(LbPolicyParser.parse(from, field))
                 .limits(ResilienceParser.limits(from.getCircuitBreakers(), field.dot("circuit_breakers")))
                 .tls(UpstreamTlsParser.parse(from, field));

@@ -50,6 +50,7 @@ public final class InboundListenerParser {
         return parser.build(InboundListener.builder()
                 .name(name)
                 .asker(AskerParser.parse(from))
+                .services(ServicesParser.parse(from.getMetadata()))
                 .address(from.getAddress().getSocketAddress().getAddress())
                 .port(from.getAddress().getSocketAddress().getPortValue()));
     }

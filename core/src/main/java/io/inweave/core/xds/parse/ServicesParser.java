@@ -1,0 +1,55 @@
+package io.inweave.core.xds.parse;
+
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import io.envoyproxy.envoy.config.core.v3.Metadata;
+import io.inweave.core.model.ServiceName;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the services that something belongs to from Istio's metadata {@code istio.services}. They are for telemetry only: what
+ * is missing or of another form is left out, and never a reason to refuse a resource.
+ */
+final class ServicesParser {
+    private ServicesParser() {}
+
+    static List<ServiceName> parse(Metadata metadata) {
+        List<ServiceName> services = new ArrayList<>(2);
+        for (Value service : metadata.getFilterMetadataOrDefault("istio", Struct.getDefaultInstance())
+                .getFieldsOrDefault("services", Value.getDefaultInstance())
+                .getListValue()
+                .getValuesList()) {
+            String host = text(service, "host");
+            if (!host.isEmpty()) {
+                services.add(ServiceName.builder()
+                        .host(host)
+                        .name(text(service, "name"))
+                        .namespace(text(service, "namespace"))
+                        .build());
+            }
+        }
+        return services;
+    }
+
+    /** A cluster's: as its metadata says, else as its name does. */
+    static ServiceName ofCluster(String cluster, Metadata metadata) {
+        ServiceName byName = ServiceName.ofCluster(cluster);
+        List<ServiceName> told = parse(metadata);
+        return told.isEmpty()
+                ? byName
+                : ServiceName.builder()
+                        .host(told.get(0).host())
+                        .name(told.get(0).name())
+                        .namespace(told.get(0).namespace())
+                        .port(byName.port())
+                        .subset(byName.subset())
+                        .build();
+    }
+
+    private static String text(Value service, String key) {
+        return service.getStructValue()
+                .getFieldsOrDefault(key, Value.getDefaultInstance())
+                .getStringValue();
+    }
+}

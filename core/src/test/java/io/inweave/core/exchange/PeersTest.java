@@ -1,0 +1,101 @@
+package io.inweave.core.exchange;
+
+import static io.inweave.core.exchange.Fixture.cluster;
+import static io.inweave.core.exchange.Fixture.to;
+import static io.inweave.core.exchange.TestMesh.endpoint;
+import static io.inweave.core.exchange.TestMesh.route;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inweave.core.identity.SpiffeId;
+import io.inweave.core.model.ServiceName;
+import io.inweave.core.model.StringMatch;
+import io.inweave.core.model.TlsSettings;
+import io.inweave.core.model.UpstreamTls;
+import io.inweave.core.model.Workload;
+import io.inweave.core.xds.peer.OwnMetadata;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is told who calls, and which service a request was for. */
+final class PeersTest {
+    private static final String HEADER = "x-envoy-peer-metadata";
+    private static final String ID = "x-envoy-peer-metadata-id";
+    private static final OwnMetadata OWN = OwnMetadata.of(
+            "sidecar~10.0.0.7~one.shop~shop.svc.cluster.local",
+            Workload.parse("caller;shop;caller;v1;inweave"),
+            SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/caller"));
+    private static final UpstreamTls MUTUAL = UpstreamTls.always(TlsSettings.builder()
+            .subjectAltNames(List.of(StringMatch.exact("spiffe://cluster.local/ns/shop/sa/payment")))
+            .build());
+
+    private final Fixture fixture = new Fixture();
+
+    private ClientExchange exchange(UpstreamTls tls, ClientRequest request) {
+        fixture.own = OWN;
+        fixture.plane
+                .cluster(cluster().tls(tls), endpoint("10.0.0.1"))
+                .routes(route(to("payment").build()));
+        return fixture.exchange(request);
+    }
+
+    private static Changes sent(ClientExchange exchange) {
+        return Changes.of(exchange.start().attempt().requestHeaders());
+    }
+
+    @Test
+    void aPeerThatProvesToBeOfTheMeshIsToldWhoCalls() {
+        Changes changes = sent(exchange(MUTUAL, TestRequest.get("/").with(HEADER, "of its own caller")));
+
+        assertThat(changes.set(HEADER)).isEqualTo(OWN.text());
+        assertThat(changes.set(ID)).isEqualTo("sidecar~10.0.0.7~one.shop~shop.svc.cluster.local");
+        assertThat(changes.removed()).isEmpty();
+    }
+
+    @Test
+    void othersAreNotTold() {
+        Changes changes = sent(exchange(UpstreamTls.NEVER, TestRequest.get("/")));
+
+        assertThat(changes.set(HEADER)).isNull();
+        assertThat(changes.set(ID)).isNull();
+    }
+
+    @Test
+    void whatAnApplicationHandsOnOfItsOwnCallersGoesNoFurther() {
+        Changes changes = sent(exchange(UpstreamTls.NEVER, TestRequest.get("/").with(ID, "sidecar~x")));
+
+        assertThat(changes.removed()).containsExactly(HEADER, ID);
+    }
+
+    @Test
+    void theApplicationDoesNotSeeWhatASidecarAnswers() {
+        ClientExchange exchange = exchange(MUTUAL, TestRequest.get("/"));
+        exchange.start();
+        exchange.answered(TestAnswer.of(200).with(HEADER, "abc").with(ID, "sidecar~y"));
+
+        assertThat(exchange.responseHeaders().remove()).containsExactly(HEADER, ID);
+    }
+
+    @Test
+    void theServiceThatARequestNamesIsTheOneThatWasCalled() {
+        ServiceName first = service("payment");
+        ServiceName second = service("payment-canary");
+        List<ServiceName> both = List.of(first, second);
+
+        assertThat(CalledService.of(List.of(), "payment")).isNull();
+        assertThat(CalledService.of(List.of(first), "other.example")).isEqualTo(first);
+        assertThat(CalledService.of(both, "payment-canary:8080")).isEqualTo(second);
+        assertThat(CalledService.of(both, "payment-canary.shop.svc")).isEqualTo(second);
+        assertThat(CalledService.of(both, "PAYMENT-CANARY.shop.svc.cluster.local:80"))
+                .isEqualTo(second);
+        assertThat(CalledService.of(both, "payment-can")).isEqualTo(first);
+        assertThat(CalledService.of(both, "")).isEqualTo(first);
+    }
+
+    private static ServiceName service(String name) {
+        return ServiceName.builder()
+                .host(name + ".shop.svc.cluster.local")
+                .name(name)
+                .namespace("shop")
+                .build();
+    }
+}
