@@ -33,8 +33,12 @@ record AgentOptions(Path jar, URI spans, Function<String, String> tokenOf) {
                 "-Dinweave.readiness.port=0");
     }
 
-    /** Options of a client that serves nothing. */
+    /** Options of a client that serves nothing and calls at once: on a busy machine its start may take over 5 s. */
     List<String> clientOptions() {
-        return List.of("-javaagent:" + jar, "-Dinweave.metrics.port=0", "-Dinweave.readiness.port=0");
+        return List.of(
+                "-javaagent:" + jar,
+                "-Dinweave.discovery.timeout=30s",
+                "-Dinweave.metrics.port=0",
+                "-Dinweave.readiness.port=0");
     }
 }
