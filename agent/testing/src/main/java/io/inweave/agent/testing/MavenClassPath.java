@@ -7,25 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The jars of a library in one version, and of all that it depends on, as Maven resolves them: by the same Maven, the same
  * settings and the same local repository as the build's. Remembered below {@code target/class-paths} of the module under test.
  */
 public final class MavenClassPath {
-    /** System property: the Maven to run; by default the one on the path. */
-    public static final String MAVEN = "inweave.test.maven";
-    /** System property: the local repository; by default Maven's own. */
-    public static final String REPOSITORY = "inweave.test.maven.repository";
-
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:build-classpath";
     private static final Path REMEMBERED = Path.of("target", "class-paths");
-    private static final int PATIENCE_MINUTES = 4;
 
     private MavenClassPath() {}
 
@@ -66,44 +58,10 @@ public final class MavenClassPath {
     private static void resolve(String[] coordinates, Path answer) throws IOException {
         Files.createDirectories(REMEMBERED);
         Path pom = answer.resolveSibling(answer.getFileName() + ".pom.xml");
-        Path log = answer.resolveSibling(answer.getFileName() + ".log");
         Path found = answer.resolveSibling(answer.getFileName() + ".new");
         Files.writeString(pom, pom(coordinates));
-        Process maven = new ProcessBuilder(command(pom, found))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            if (!maven.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-                maven.destroyForcibly();
-                throw new AssertionError("Maven did not resolve " + Arrays.toString(coordinates) + " in "
-                        + PATIENCE_MINUTES + " min:\n" + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            maven.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        if (maven.exitValue() != 0 || !Files.isRegularFile(found)) {
-            throw new AssertionError(
-                    "Maven could not resolve " + Arrays.toString(coordinates) + ":\n" + Files.readString(log));
-        }
+        Maven.run(pom, List.of(GOAL, "-Dmdep.outputFile=" + found.toAbsolutePath()));
         Files.move(found, answer, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static List<String> command(Path pom, Path found) {
-        String repository = System.getProperty(REPOSITORY, "");
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty(MAVEN, "mvn"),
-                "-B",
-                "-f",
-                pom.toAbsolutePath().toString(),
-                GOAL,
-                "-Dmdep.outputFile=" + found.toAbsolutePath()));
-        if (!repository.isEmpty()) {
-            command.add("-Dmaven.repo.local=" + repository);
-        }
-        return command;
     }
 
     private static String pom(String... coordinates) {
