@@ -1,6 +1,7 @@
 package io.inweave.core.telemetry;
 
 import io.inweave.core.model.Endpoint;
+import io.inweave.core.protobuf.ProtobufWriter;
 import java.util.List;
 
 /**

@@ -1,8 +1,5 @@
 package io.inweave.core.xds;
 
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
-
 /** Opens delta ADS streams: the seam between the client and what carries it. */
 public interface AdsTransport {
     /**
@@ -13,8 +10,8 @@ public interface AdsTransport {
 
     /** One open stream. */
     interface Stream {
-        /** Sends a request, in order; only after {@link Receiver#opened}. */
-        void send(DeltaDiscoveryRequest request);
+        /** Sends a {@code DeltaDiscoveryRequest}, in order; only after {@link Receiver#opened}. */
+        void send(byte[] request);
 
         /** Allows one more response to be received; at first one is allowed. */
         void receiveNext();
@@ -28,7 +25,7 @@ public interface AdsTransport {
         /** The connection is there and secured. */
         void opened();
 
-        void received(DeltaDiscoveryResponse response);
+        void received(DeltaResponse response);
 
         /** The stream is over; the reason names what failed. */
         void closed(String reason);

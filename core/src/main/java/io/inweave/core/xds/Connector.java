@@ -1,6 +1,5 @@
 package io.inweave.core.xds;
 
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.inweave.core.telemetry.EventLog;
 import java.time.Duration;
 
@@ -15,7 +14,7 @@ final class Connector {
     interface Events {
         void opened(Session session);
 
-        void received(DeltaDiscoveryResponse response);
+        void received(DeltaResponse response);
 
         void closed(String reason);
     }
@@ -108,7 +107,7 @@ final class Connector {
         }
 
         @Override
-        public void received(DeltaDiscoveryResponse response) {
+        public void received(DeltaResponse response) {
             loop.run(() -> {
                 if (session == of) {
                     backOff.reset();

@@ -1,12 +1,11 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.Workload;
+import io.inweave.core.protobuf.Any;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.xds.parse.InvalidResourceException;
 import java.util.ArrayList;
@@ -244,24 +243,25 @@ final class Discovery implements Catalog.Changes {
     }
 
     /** Takes an answer, and acknowledges or refuses it. */
-    void received(DeltaDiscoveryResponse response) {
+    void received(DeltaResponse response) {
         loop.assertOwner();
-        ResourceType type = ResourceType.ofUrl(response.getTypeUrl());
+        ResourceType type = ResourceType.ofUrl(response.typeUrl());
         if (type == null) {
-            log.peer("answer of a type that nobody asked for, ignored", "type", response.getTypeUrl());
+            log.peer("answer of a type that nobody asked for, ignored", "type", response.typeUrl());
             return;
         }
         silent = false;
         origin = MeshView.Origin.LIVE;
         List<String> reasons = new ArrayList<>();
-        for (io.envoyproxy.envoy.service.discovery.v3.Resource message : response.getResourcesList()) {
-            Resource resource = catalog.find(type, message.getName());
+        for (DeltaResponse.Item item : response.resources()) {
+            Resource resource = catalog.find(type, item.name());
+            Any packed = item.resource();
             // Without a body it only prolongs a time to live, which we do not use.
-            if (resource != null && message.hasResource()) {
-                accept(resource, message.getResource(), message.getVersion(), reasons);
+            if (resource != null && packed != null) {
+                accept(resource, packed, item.version(), reasons);
             }
         }
-        response.getRemovedResourcesList().forEach(name -> remove(type, name));
+        response.removed().forEach(name -> remove(type, name));
         if (reasons.isEmpty()) {
             session.acknowledge(response);
         } else {

@@ -1,10 +1,8 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.inweave.core.grpc.GrpcCall;
 import io.inweave.core.grpc.GrpcStatus;
+import io.inweave.core.protobuf.MalformedMessage;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,8 @@ final class GrpcStream implements AdsTransport.Stream, GrpcCall.Events {
     }
 
     @Override
-    public void send(DeltaDiscoveryRequest request) {
-        call.thenAccept(open -> open.send(request.toByteArray()));
+    public void send(byte[] request) {
+        call.thenAccept(open -> open.send(request));
     }
 
     @Override
@@ -47,8 +45,8 @@ final class GrpcStream implements AdsTransport.Stream, GrpcCall.Events {
     @Override
     public void message(byte[] message) {
         try {
-            receiver.received(DeltaDiscoveryResponse.parseFrom(message));
-        } catch (InvalidProtocolBufferException e) {
+            receiver.received(DeltaResponse.parse(message));
+        } catch (MalformedMessage e) {
             cancel("answer cannot be read: " + e.getMessage());
         }
     }

@@ -1,6 +1,6 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
+import io.inweave.core.protobuf.Any;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
+import io.inweave.core.protobuf.Any;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

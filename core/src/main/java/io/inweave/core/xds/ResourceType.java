@@ -1,6 +1,7 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.MalformedMessage;
 import io.inweave.core.xds.parse.ClusterParser;
 import io.inweave.core.xds.parse.EndpointParser;
 import io.inweave.core.xds.parse.InboundListenerParser;
@@ -13,25 +14,25 @@ import org.jspecify.annotations.Nullable;
 enum ResourceType {
     LDS("envoy.config.listener.v3.Listener", "listener") {
         @Override
-        Object parse(String name, Any packed) throws InvalidResourceException {
+        Object read(String name, Any packed) throws InvalidResourceException {
             return isInbound(name) ? InboundListenerParser.parse(name, packed) : ListenerParser.parse(name, packed);
         }
     },
     RDS("envoy.config.route.v3.RouteConfiguration", "route table") {
         @Override
-        Object parse(String name, Any packed) throws InvalidResourceException {
+        Object read(String name, Any packed) throws InvalidResourceException {
             return RouteTableParser.parse(name, packed);
         }
     },
     CDS("envoy.config.cluster.v3.Cluster", "cluster") {
         @Override
-        Object parse(String name, Any packed) throws InvalidResourceException {
+        Object read(String name, Any packed) throws InvalidResourceException {
             return ClusterParser.parse(name, packed);
         }
     },
     EDS("envoy.config.endpoint.v3.ClusterLoadAssignment", "endpoints") {
         @Override
-        Object parse(String name, Any packed) throws InvalidResourceException {
+        Object read(String name, Any packed) throws InvalidResourceException {
             return EndpointParser.parse(name, packed);
         }
     };
@@ -57,7 +58,15 @@ enum ResourceType {
     }
 
     /** Makes the model's value of a message, or tells why not. */
-    abstract Object parse(String name, Any packed) throws InvalidResourceException;
+    final Object parse(String name, Any packed) throws InvalidResourceException {
+        try {
+            return read(name, packed);
+        } catch (MalformedMessage e) {
+            throw InvalidResourceException.of(e);
+        }
+    }
+
+    abstract Object read(String name, Any packed) throws InvalidResourceException;
 
     static @Nullable ResourceType ofUrl(String url) {
         for (ResourceType type : values()) {

@@ -1,10 +1,5 @@
 package io.inweave.core.xds;
 
-import com.google.rpc.Code;
-import com.google.rpc.Status;
-import io.envoyproxy.envoy.config.core.v3.Node;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** The protocol on one stream: who we are, what we want, and what we made of what came. Belongs to the client's thread. */
 final class Session {
     /** No stream: never open, sends nothing. */
-    static final Session NONE = new Session(Node.getDefaultInstance());
+    static final Session NONE = new Session(new byte[0]);
 
     private static final int LONGEST_REASON = 4096;
 
     private final Set<ResourceType> begun = EnumSet.noneOf(ResourceType.class);
-    private final Node node;
+    private final byte[] node;
     private AdsTransport.@Nullable Stream stream;
     private boolean introduced;
     private boolean open;
 
-    Session(Node node) {
+    Session(byte[] node) {
         this.node = node;
     }
 
@@ -49,11 +44,11 @@ final class Session {
         if (resources.isEmpty()) {
             return;
         }
-        DeltaDiscoveryRequest.Builder request = request(type);
+        DeltaRequest request = request(type);
         for (Resource resource : resources) {
-            request.addResourceNamesSubscribe(resource.name());
+            request.subscribe(resource.name());
             if (!resource.version().isEmpty()) {
-                request.putInitialResourceVersions(resource.name(), resource.version());
+                request.has(resource.name(), resource.version());
             }
         }
         begun.add(type);
@@ -73,8 +68,9 @@ final class Session {
             begin(type, added);
             return;
         }
-        DeltaDiscoveryRequest.Builder request = request(type).addAllResourceNamesUnsubscribe(dropped);
-        added.forEach(resource -> request.addResourceNamesSubscribe(resource.name()));
+        DeltaRequest request = request(type);
+        dropped.forEach(request::unsubscribe);
+        added.forEach(resource -> request.subscribe(resource.name()));
         send(request);
     }
 
@@ -87,26 +83,22 @@ final class Session {
         if (names.isEmpty()) {
             return;
         }
-        DeltaDiscoveryRequest.Builder request = request(ResourceType.LDS).addAllResourceNamesUnsubscribe(names);
-        send(begun.add(ResourceType.LDS) ? request.addAllResourceNamesSubscribe(names) : request);
+        DeltaRequest request = request(ResourceType.LDS);
+        names.forEach(request::unsubscribe);
+        if (begun.add(ResourceType.LDS)) {
+            names.forEach(request::subscribe);
+        }
+        send(request);
     }
 
-    void acknowledge(DeltaDiscoveryResponse response) {
-        send(DeltaDiscoveryRequest.newBuilder()
-                .setTypeUrl(response.getTypeUrl())
-                .setResponseNonce(response.getNonce()));
+    void acknowledge(DeltaResponse response) {
+        send(DeltaRequest.of(response.typeUrl()).answers(response.nonce()));
     }
 
-    void refuse(DeltaDiscoveryResponse response, List<String> reasons) {
+    void refuse(DeltaResponse response, List<String> reasons) {
         String reason = String.join("; ", reasons);
-        Status detail = Status.newBuilder()
-                .setCode(Code.INVALID_ARGUMENT_VALUE)
-                .setMessage(reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason)
-                .build();
-        send(DeltaDiscoveryRequest.newBuilder()
-                .setTypeUrl(response.getTypeUrl())
-                .setResponseNonce(response.getNonce())
-                .setErrorDetail(detail));
+        String told = reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+        send(DeltaRequest.of(response.typeUrl()).answers(response.nonce()).refuses(told));
     }
 
     void receiveNext() {
@@ -121,16 +113,15 @@ final class Session {
         }
     }
 
-    private DeltaDiscoveryRequest.Builder request(ResourceType type) {
-        DeltaDiscoveryRequest.Builder request =
-                DeltaDiscoveryRequest.newBuilder().setTypeUrl(type.url());
-        return introduced ? request : request.setNode(node);
+    private DeltaRequest request(ResourceType type) {
+        DeltaRequest request = DeltaRequest.of(type.url());
+        return introduced ? request : request.node(node);
     }
 
-    private void send(DeltaDiscoveryRequest.Builder request) {
+    private void send(DeltaRequest request) {
         if (stream != null) {
             introduced = true;
-            stream.send(request.build());
+            stream.send(request.toBytes());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.MalformedMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,9 +86,17 @@ final class StateFile {
             }
             byte[] bytes = new byte[length];
             in.readFully(bytes);
-            resources.add(new StoredResource(ResourceType.values()[type], name, usedAt, Any.parseFrom(bytes)));
+            resources.add(new StoredResource(ResourceType.values()[type], name, usedAt, any(bytes)));
         }
         return resources;
+    }
+
+    private static Any any(byte[] bytes) throws IOException {
+        try {
+            return Any.parse(bytes);
+        } catch (MalformedMessage e) {
+            throw new IOException("holds a resource that cannot be read: " + e.getMessage());
+        }
     }
 
     /**
@@ -100,7 +109,7 @@ final class StateFile {
         DataOutputStream out = new DataOutputStream(body);
         int written = 0;
         for (StoredResource resource : resources) {
-            byte[] bytes = resource.packed().toByteArray();
+            byte[] bytes = resource.packed().toBytes();
             boolean fits = body.size() + bytes.length + 3 * LONGEST_NAME + HEADER_BYTES + 64 < MOST_BYTES;
             if (fits && resource.name().length() <= LONGEST_NAME) {
                 out.writeByte(resource.type().ordinal());

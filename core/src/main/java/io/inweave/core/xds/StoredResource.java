@@ -1,6 +1,6 @@
 package io.inweave.core.xds;
 
-import com.google.protobuf.Any;
+import io.inweave.core.protobuf.Any;
 
 /** One resource of the last known state, as the control plane sent it. */
 final class StoredResource {

@@ -1,6 +1,5 @@
 package io.inweave.core.xds;
 
-import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryResponse;
 import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.Lookup;
 import io.inweave.core.model.MeshView;
@@ -146,7 +145,7 @@ public final class XdsClient implements Subscriptions, AutoCloseable {
         }
 
         @Override
-        public void received(DeltaDiscoveryResponse response) {
+        public void received(DeltaResponse response) {
             connected = true;
             lastFailure = "";
             discovery.received(response);

@@ -3,7 +3,6 @@ package io.inweave.core.xds;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
 import io.inweave.core.xds.parse.InvalidResourceException;
 import java.util.Map;
 import java.util.Random;
@@ -43,10 +42,7 @@ class ParserFuzzTest {
     }
 
     private static void parse(ResourceType type, String name, String url, byte[] bytes) {
-        Any packed = Any.newBuilder()
-                .setTypeUrl(url)
-                .setValue(ByteString.copyFrom(bytes))
-                .build();
+        io.inweave.core.protobuf.Any packed = io.inweave.core.protobuf.Any.of(url, bytes);
         assertThatCode(() -> {
                     try {
                         type.parse(name, packed);

@@ -52,7 +52,7 @@ class RecordedIstiodTest {
         for (ResourceType type : ResourceType.values()) {
             for (Map.Entry<String, Any> resource :
                     Recorded.resources(file, type).entrySet()) {
-                assertThat(type.parse(resource.getKey(), resource.getValue()))
+                assertThat(type.parse(resource.getKey(), Packed.of(resource.getValue())))
                         .as("%s %s", type, resource.getKey())
                         .isNotNull();
             }
@@ -72,7 +72,7 @@ class RecordedIstiodTest {
 
     private static <T> T parse(Class<T> as, String file, ResourceType type, String name)
             throws InvalidResourceException {
-        return as.cast(type.parse(name, Recorded.resources(file, type).get(name)));
+        return as.cast(type.parse(name, Packed.of(Recorded.resources(file, type).get(name))));
     }
 
     private static List<Route> echoRoutes() throws InvalidResourceException {

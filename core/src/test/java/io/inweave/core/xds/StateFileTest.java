@@ -3,9 +3,8 @@ package io.inweave.core.xds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.StringValue;
+import io.inweave.core.protobuf.Any;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ class StateFileTest {
 
     private static StoredResource resource(String name) {
         return new StoredResource(
-                ResourceType.CDS, name, 1_800_000_000L, Any.pack(StringValue.of("content of " + name)));
+                ResourceType.CDS, name, 1_800_000_000L, Packed.of(StringValue.of("content of " + name)));
     }
 
     @Test
@@ -110,10 +109,7 @@ class StateFileTest {
 
     @Test
     void leavesOutWhatIsTooMuch() throws IOException {
-        Any large = Any.newBuilder()
-                .setTypeUrl("t/x")
-                .setValue(ByteString.copyFrom(new byte[6 * 1024 * 1024]))
-                .build();
+        Any large = Any.of("t/x", new byte[6 * 1024 * 1024]);
         List<StoredResource> many = List.of(
                 new StoredResource(ResourceType.EDS, "1", 3, large),
                 new StoredResource(ResourceType.EDS, "2", 2, large),

@@ -1,10 +1,10 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.core.v3.DataSource;
-import io.envoyproxy.envoy.config.route.v3.DirectResponseAction;
 import io.inweave.core.model.DirectResponse;
 import io.inweave.core.model.PathRewrite;
 import io.inweave.core.model.RedirectAction;
+import io.inweave.core.protobuf.Message;
+import java.nio.charset.StandardCharsets;
 
 /** Reads routes that the mesh answers by itself. */
 final class AnswerParser {
@@ -13,29 +13,28 @@ final class AnswerParser {
 
     private AnswerParser() {}
 
-    static RedirectAction redirect(io.envoyproxy.envoy.config.route.v3.RedirectAction from, Field field)
-            throws InvalidResourceException {
+    static RedirectAction redirect(Message from, Field field) throws InvalidResourceException {
         RedirectAction.Builder redirect = RedirectAction.builder()
                 .status(status(from, field))
-                .port(Values.within(from.getPortRedirect(), 0, 65_535, field.dot("port_redirect")))
-                .stripsQuery(from.getStripQuery());
-        if (!from.getHostRedirect().isEmpty()) {
-            redirect.host(from.getHostRedirect());
+                .port(Values.within(from.integer("port_redirect"), 0, 65_535, field.dot("port_redirect")))
+                .stripsQuery(from.flag("strip_query"));
+        if (!from.text("host_redirect").isEmpty()) {
+            redirect.host(from.text("host_redirect"));
         }
-        if (!from.getSchemeRedirect().isEmpty()) {
-            redirect.scheme(from.getSchemeRedirect());
-        } else if (from.getHttpsRedirect()) {
+        if (!from.text("scheme_redirect").isEmpty()) {
+            redirect.scheme(from.text("scheme_redirect"));
+        } else if (from.flag("https_redirect")) {
             redirect.scheme("https");
         }
-        switch (from.getPathRewriteSpecifierCase()) {
-            case PATH_REDIRECT:
-                redirect.path(PathRewrite.full(from.getPathRedirect()));
+        switch (from.which("path_rewrite_specifier")) {
+            case "path_redirect":
+                redirect.path(PathRewrite.full(from.text("path_redirect")));
                 break;
-            case PREFIX_REWRITE:
-                redirect.path(PathRewrite.prefix(from.getPrefixRewrite()));
+            case "prefix_rewrite":
+                redirect.path(PathRewrite.prefix(from.text("prefix_rewrite")));
                 break;
-            case REGEX_REWRITE:
-                redirect.path(RewriteParser.regex(from.getRegexRewrite(), field.dot("regex_rewrite")));
+            case "regex_rewrite":
+                redirect.path(RewriteParser.regex(from.message("regex_rewrite"), field.dot("regex_rewrite")));
                 break;
             default:
                 break;
@@ -43,45 +42,44 @@ final class AnswerParser {
         return redirect.build();
     }
 
-    private static int status(io.envoyproxy.envoy.config.route.v3.RedirectAction from, Field field)
-            throws InvalidResourceException {
-        switch (from.getResponseCode()) {
-            case MOVED_PERMANENTLY:
+    private static int status(Message from, Field field) throws InvalidResourceException {
+        switch (from.symbol("response_code")) {
+            case "MOVED_PERMANENTLY":
                 return 301;
-            case FOUND:
+            case "FOUND":
                 return 302;
-            case SEE_OTHER:
+            case "SEE_OTHER":
                 return 303;
-            case TEMPORARY_REDIRECT:
+            case "TEMPORARY_REDIRECT":
                 return 307;
-            case PERMANENT_REDIRECT:
+            case "PERMANENT_REDIRECT":
                 return 308;
             default:
-                throw field.dot("response_code").invalid(from.getResponseCodeValue(), "a known redirect code");
+                throw field.dot("response_code").invalid(from.symbol("response_code"), "a known redirect code");
         }
     }
 
-    static DirectResponse direct(DirectResponseAction from, Field field) throws InvalidResourceException {
+    static DirectResponse direct(Message from, Field field) throws InvalidResourceException {
         return DirectResponse.builder()
-                .status(Values.within(from.getStatus(), 200, 599, field.dot("status")))
-                .body(body(from.getBody(), field.dot("body")))
+                .status(Values.within(from.integer("status"), 200, 599, field.dot("status")))
+                .body(body(from.message("body"), field.dot("body")))
                 .build();
     }
 
-    private static String body(DataSource from, Field field) throws InvalidResourceException {
+    private static String body(Message from, Field field) throws InvalidResourceException {
         String body;
-        switch (from.getSpecifierCase()) {
-            case INLINE_STRING:
-                body = from.getInlineString();
+        switch (from.which("specifier")) {
+            case "inline_string":
+                body = from.text("inline_string");
                 break;
-            case INLINE_BYTES:
-                body = from.getInlineBytes().toStringUtf8();
+            case "inline_bytes":
+                body = new String(from.bytes("inline_bytes"), StandardCharsets.UTF_8);
                 break;
-            case SPECIFIER_NOT_SET:
+            case "nothing":
                 body = "";
                 break;
             default:
-                throw field.invalid(from.getSpecifierCase(), "inline_string or inline_bytes");
+                throw field.invalid(from.which("specifier"), "inline_string or inline_bytes");
         }
         if (body.length() > LONGEST_BODY) {
             throw field.invalid(body.length() + " characters", "at most " + LONGEST_BODY);

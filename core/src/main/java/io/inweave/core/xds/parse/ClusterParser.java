@@ -1,9 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.DiscoveryType;
-import io.envoyproxy.envoy.extensions.upstreams.http.v3.HttpProtocolOptions;
 import io.inweave.core.model.Cluster;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 
 /** Reads clusters. */
 public final class ClusterParser {
@@ -19,75 +18,71 @@ public final class ClusterParser {
      */
     public static Cluster parse(String name, Any packed) throws InvalidResourceException {
         Field field = Field.ROOT;
-        io.envoyproxy.envoy.config.cluster.v3.Cluster from =
-                Values.unpack(packed, io.envoyproxy.envoy.config.cluster.v3.Cluster.class, field);
+        Message from = Values.unpack(packed, "envoy.config.cluster.v3.Cluster", field);
         Cluster.Builder cluster = Cluster.builder()
                 .name(name)
-                .service(ServicesParser.ofCluster(name, from.getMetadata()))
+                .service(ServicesParser.ofCluster(name, from.message("metadata")))
                 .lbPolicy(LbPolicyParser.parse(from, field))
-                .limits(ResilienceParser.limits(from.getCircuitBreakers(), field.dot("circuit_breakers")))
+                .limits(ResilienceParser.limits(from.message("circuit_breakers"), field.dot("circuit_breakers")))
                 .tls(UpstreamTlsParser.parse(from, field));
-        if (from.hasConnectTimeout()) {
-            long timeout = Values.nanos(from.getConnectTimeout(), field.dot("connect_timeout"));
+        if (from.has("connect_timeout")) {
+            long timeout = Values.nanos(from.message("connect_timeout"), field.dot("connect_timeout"));
             if (timeout == 0) {
                 throw field.dot("connect_timeout").invalid("0s", "a duration above 0");
             }
             cluster.connectTimeoutNanos(timeout);
         }
-        if (from.hasOutlierDetection()) {
+        if (from.has("outlier_detection")) {
             cluster.outlierDetection(
-                    ResilienceParser.outliers(from.getOutlierDetection(), field.dot("outlier_detection")));
+                    ResilienceParser.outliers(from.message("outlier_detection"), field.dot("outlier_detection")));
         }
         endpoints(from, cluster, field);
         protocol(from, cluster, field);
         return cluster.build();
     }
 
-    private static void endpoints(
-            io.envoyproxy.envoy.config.cluster.v3.Cluster from, Cluster.Builder cluster, Field field)
-            throws InvalidResourceException {
-        if (from.hasClusterType()) {
-            throw field.dot("cluster_type").invalid(from.getClusterType().getName(), "EDS, STATIC or a DNS type");
+    private static void endpoints(Message from, Cluster.Builder cluster, Field field) throws InvalidResourceException {
+        if (from.has("cluster_type")) {
+            throw field.dot("cluster_type")
+                    .invalid(from.message("cluster_type").text("name"), "EDS, STATIC or a DNS type");
         }
-        switch (from.getType()) {
-            case EDS:
+        switch (from.symbol("type")) {
+            case "EDS":
                 ListenerParser.checkSource(
-                        from.getEdsClusterConfig().getEdsConfig(), field.dot("eds_cluster_config.eds_config"));
-                String service = from.getEdsClusterConfig().getServiceName();
-                cluster.endpointName(service.isEmpty() ? from.getName() : service);
+                        from.message("eds_cluster_config").message("eds_config"),
+                        field.dot("eds_cluster_config.eds_config"));
+                String service = from.message("eds_cluster_config").text("service_name");
+                cluster.endpointName(service.isEmpty() ? from.text("name") : service);
                 break;
-            case STATIC:
-            case STRICT_DNS:
-            case LOGICAL_DNS:
-                cluster.inlineEndpoints(EndpointParser.group(from.getLoadAssignment(), field.dot("load_assignment")));
+            case "STATIC":
+            case "STRICT_DNS":
+            case "LOGICAL_DNS":
+                cluster.inlineEndpoints(
+                        EndpointParser.group(from.message("load_assignment"), field.dot("load_assignment")));
                 break;
             default:
-                throw field.dot("type")
-                        .invalid(from.getType(), DiscoveryType.EDS + ", STATIC, STRICT_DNS or LOGICAL_DNS");
+                throw field.dot("type").invalid(from.symbol("type"), "EDS, STATIC, STRICT_DNS or LOGICAL_DNS");
         }
     }
 
-    @SuppressWarnings("deprecation") // http2_protocol_options is how older control planes say HTTP/2
-    private static void protocol(
-            io.envoyproxy.envoy.config.cluster.v3.Cluster from, Cluster.Builder cluster, Field field)
-            throws InvalidResourceException {
-        cluster.http2(from.hasHttp2ProtocolOptions());
-        Any packed = from.getTypedExtensionProtocolOptionsMap().get(PROTOCOL_OPTIONS);
-        if (packed == null) {
+    // Deprecated fields, too: http2_protocol_options is how older control planes say HTTP/2.
+    private static void protocol(Message from, Cluster.Builder cluster, Field field) throws InvalidResourceException {
+        cluster.http2(from.has("http2_protocol_options"));
+        Any packed = from.any("typed_extension_protocol_options", PROTOCOL_OPTIONS);
+        if (packed.typeUrl().isEmpty()) {
             return;
         }
         Field at = field.dot("typed_extension_protocol_options").dot(PROTOCOL_OPTIONS);
-        HttpProtocolOptions options = Values.unpack(packed, HttpProtocolOptions.class, at);
-        cluster.http2(options.getExplicitHttpConfig().hasHttp2ProtocolOptions());
-        if (options.getCommonHttpProtocolOptions().hasIdleTimeout()) {
+        Message options = Values.unpack(packed, "envoy.extensions.upstreams.http.v3.HttpProtocolOptions", at);
+        cluster.http2(options.message("explicit_http_config").has("http2_protocol_options"));
+        if (options.message("common_http_protocol_options").has("idle_timeout")) {
             cluster.idleTimeoutNanos(Values.nanos(
-                    options.getCommonHttpProtocolOptions().getIdleTimeout(),
+                    options.message("common_http_protocol_options").message("idle_timeout"),
                     at.dot("common_http_protocol_options.idle_timeout")));
         }
-        if (options.getCommonHttpProtocolOptions().hasMaxRequestsPerConnection()) {
-            cluster.maxRequestsPerConnection(Values.clamp(options.getCommonHttpProtocolOptions()
-                    .getMaxRequestsPerConnection()
-                    .getValue()));
+        if (options.message("common_http_protocol_options").has("max_requests_per_connection")) {
+            cluster.maxRequestsPerConnection(Values.clamp(
+                    options.message("common_http_protocol_options").integer("max_requests_per_connection")));
         }
     }
 }

@@ -1,17 +1,13 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.Struct;
-import io.envoyproxy.envoy.config.core.v3.HealthStatus;
-import io.envoyproxy.envoy.config.core.v3.SocketAddress;
-import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
-import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.EndpointGroup;
 import io.inweave.core.model.Locality;
 import io.inweave.core.model.LocalityEndpoints;
 import io.inweave.core.model.Workload;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,26 +26,26 @@ public final class EndpointParser {
      * @throws InvalidResourceException naming field, value and what was expected
      */
     public static EndpointGroup parse(String name, Any packed) throws InvalidResourceException {
-        ClusterLoadAssignment from = Values.unpack(packed, ClusterLoadAssignment.class, Field.ROOT);
+        Message from = Values.unpack(packed, "envoy.config.endpoint.v3.ClusterLoadAssignment", Field.ROOT);
         return group(from, Field.ROOT);
     }
 
-    static EndpointGroup group(ClusterLoadAssignment from, Field field) throws InvalidResourceException {
-        EndpointGroup.Builder group = EndpointGroup.builder().name(from.getClusterName());
-        List<LocalityEndpoints> localities = new ArrayList<>(from.getEndpointsCount());
-        for (int i = 0; i < from.getEndpointsCount(); i++) {
-            localities.add(locality(from.getEndpoints(i), field.at("endpoints", i)));
+    static EndpointGroup group(Message from, Field field) throws InvalidResourceException {
+        EndpointGroup.Builder group = EndpointGroup.builder().name(from.text("cluster_name"));
+        List<LocalityEndpoints> localities = new ArrayList<>();
+        for (Message one : from.messages("endpoints")) {
+            localities.add(locality(one, field.at("endpoints", localities.size())));
         }
         localities.sort(Comparator.comparingInt(LocalityEndpoints::priority));
-        ClusterLoadAssignment.Policy policy = from.getPolicy();
-        if (policy.hasOverprovisioningFactor()) {
-            group.overprovisioningPercent(
-                    Values.clamp(policy.getOverprovisioningFactor().getValue()));
+        Message policy = from.message("policy");
+        if (policy.has("overprovisioning_factor")) {
+            group.overprovisioningPercent(Values.clamp(policy.integer("overprovisioning_factor")));
         }
         double kept = 1;
-        for (int i = 0; i < policy.getDropOverloadsCount(); i++) {
-            int share = Values.perMillion(
-                    policy.getDropOverloads(i).getDropPercentage(), field.at("policy.drop_overloads", i));
+        List<Message> drops = policy.messages("drop_overloads");
+        for (int i = 0; i < drops.size(); i++) {
+            int share =
+                    Values.perMillion(drops.get(i).message("drop_percentage"), field.at("policy.drop_overloads", i));
             kept *= 1 - share / (double) Values.MILLION;
         }
         return group.localities(localities)
@@ -57,58 +53,47 @@ public final class EndpointParser {
                 .build();
     }
 
-    private static LocalityEndpoints locality(
-            io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints from, Field field)
-            throws InvalidResourceException {
+    private static LocalityEndpoints locality(Message from, Field field) throws InvalidResourceException {
         Locality locality = Locality.builder()
-                .region(from.getLocality().getRegion())
-                .zone(from.getLocality().getZone())
-                .subZone(from.getLocality().getSubZone())
+                .region(from.message("locality").text("region"))
+                .zone(from.message("locality").text("zone"))
+                .subZone(from.message("locality").text("sub_zone"))
                 .build();
-        List<Endpoint> endpoints = new ArrayList<>(from.getLbEndpointsCount());
-        for (int i = 0; i < from.getLbEndpointsCount(); i++) {
-            endpoints.add(endpoint(from.getLbEndpoints(i), locality, field.at("lb_endpoints", i)));
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Message one : from.messages("lb_endpoints")) {
+            endpoints.add(endpoint(one, locality, field.at("lb_endpoints", endpoints.size())));
         }
         return LocalityEndpoints.builder()
                 .locality(locality)
-                .priority(Values.within(from.getPriority(), 0, MOST_PRIORITIES, field.dot("priority")))
-                .weight(Values.clamp(from.getLoadBalancingWeight().getValue()))
+                .priority(Values.within(from.integer("priority"), 0, MOST_PRIORITIES, field.dot("priority")))
+                .weight(Values.clamp(from.integer("load_balancing_weight")))
                 .endpoints(endpoints)
                 .build();
     }
 
-    private static Endpoint endpoint(LbEndpoint from, Locality locality, Field field) throws InvalidResourceException {
-        SocketAddress address = from.getEndpoint().getAddress().getSocketAddress();
+    private static Endpoint endpoint(Message from, Locality locality, Field field) throws InvalidResourceException {
+        Message address = from.message("endpoint").message("address").message("socket_address");
         Field at = field.dot("endpoint.address.socket_address");
-        if (!from.getEndpoint().getAddress().hasSocketAddress()) {
+        if (!from.message("endpoint").message("address").has("socket_address")) {
             throw at.missing("an address and port");
         }
-        int weight =
-                from.hasLoadBalancingWeight() ? from.getLoadBalancingWeight().getValue() : 1;
+        int weight = from.has("load_balancing_weight") ? from.integer("load_balancing_weight") : 1;
         if (weight == 0) {
             throw field.dot("load_balancing_weight").invalid(0, "1 or more");
         }
-        Struct transport = from.getMetadata()
-                .getFilterMetadataOrDefault("envoy.transport_socket_match", Struct.getDefaultInstance());
+        Message transport = from.message("metadata").entry("filter_metadata", "envoy.transport_socket_match");
         return Endpoint.builder()
-                .address(Values.required(address.getAddress(), at.dot("address")))
-                .port(Values.within(address.getPortValue(), 1, 65_535, at.dot("port_value")))
+                .address(Values.required(address.text("address"), at.dot("address")))
+                .port(Values.within(address.integer("port_value"), 1, 65_535, at.dot("port_value")))
                 .weight(Values.clamp(weight))
-                .health(health(from.getHealthStatus()))
+                .health(health(from.symbol("health_status")))
                 .locality(locality)
                 .transport(UpstreamTlsParser.strings(
                         transport, field.dot("metadata.filter_metadata").dot("envoy.transport_socket_match")))
-                .spiffeId(spiffeId(text(from, "inweave", "spiffe"), field))
-                .workload(Workload.parse(text(from, "istio", "workload")))
-                .hashKey(text(from, "envoy.lb", "hash_key"))
+                .spiffeId(spiffeId(Values.metadata(from, "inweave", "spiffe"), field))
+                .workload(Workload.parse(Values.metadata(from, "istio", "workload")))
+                .hashKey(Values.metadata(from, "envoy.lb", "hash_key"))
                 .build();
-    }
-
-    private static String text(LbEndpoint from, String filter, String key) {
-        return from.getMetadata()
-                .getFilterMetadataOrDefault(filter, Struct.getDefaultInstance())
-                .getFieldsOrDefault(key, com.google.protobuf.Value.getDefaultInstance())
-                .getStringValue();
     }
 
     private static @Nullable SpiffeId spiffeId(String text, Field field) throws InvalidResourceException {
@@ -123,14 +108,14 @@ public final class EndpointParser {
         }
     }
 
-    private static Endpoint.Health health(HealthStatus status) {
+    private static Endpoint.Health health(String status) {
         switch (status) {
-            case UNHEALTHY:
-            case TIMEOUT:
+            case "UNHEALTHY":
+            case "TIMEOUT":
                 return Endpoint.Health.UNHEALTHY;
-            case DRAINING:
+            case "DRAINING":
                 return Endpoint.Health.DRAINING;
-            case DEGRADED:
+            case "DEGRADED":
                 return Endpoint.Health.DEGRADED;
             default:
                 return Endpoint.Health.HEALTHY;

@@ -1,36 +1,34 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.extensions.filters.common.fault.v3.FaultDelay;
-import io.envoyproxy.envoy.extensions.filters.http.fault.v3.FaultAbort;
-import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.inweave.core.model.FaultPolicy;
+import io.inweave.core.protobuf.Message;
 
 /** Reads the configuration of the fault filter. */
 final class FaultParser {
     private FaultParser() {}
 
-    static FaultPolicy parse(HTTPFault from, Field field) throws InvalidResourceException {
+    static FaultPolicy parse(Message from, Field field) throws InvalidResourceException {
         FaultPolicy.Builder fault =
-                FaultPolicy.builder().headers(MatchParser.headers(from.getHeadersList(), field, "headers"));
-        if (from.hasMaxActiveFaults()) {
-            fault.maxActive(Integer.toUnsignedLong(from.getMaxActiveFaults().getValue()));
+                FaultPolicy.builder().headers(MatchParser.headers(from.messages("headers"), field, "headers"));
+        if (from.has("max_active_faults")) {
+            fault.maxActive(Integer.toUnsignedLong(from.integer("max_active_faults")));
         }
-        if (from.hasDelay()) {
-            delay(from.getDelay(), fault, field.dot("delay"));
+        if (from.has("delay")) {
+            delay(from.message("delay"), fault, field.dot("delay"));
         }
-        if (from.hasAbort()) {
-            abort(from.getAbort(), fault, field.dot("abort"));
+        if (from.has("abort")) {
+            abort(from.message("abort"), fault, field.dot("abort"));
         }
         return fault.build();
     }
 
-    private static void delay(FaultDelay from, FaultPolicy.Builder fault, Field field) throws InvalidResourceException {
-        fault.delayPerMillion(Values.perMillion(from.getPercentage(), field.dot("percentage")));
-        switch (from.getFaultDelaySecifierCase()) {
-            case FIXED_DELAY:
-                fault.delayNanos(Values.nanos(from.getFixedDelay(), field.dot("fixed_delay")));
+    private static void delay(Message from, FaultPolicy.Builder fault, Field field) throws InvalidResourceException {
+        fault.delayPerMillion(Values.perMillion(from.message("percentage"), field.dot("percentage")));
+        switch (from.which("fault_delay_secifier")) {
+            case "fixed_delay":
+                fault.delayNanos(Values.nanos(from.message("fixed_delay"), field.dot("fixed_delay")));
                 break;
-            case HEADER_DELAY:
+            case "header_delay":
                 fault.delayByHeader(true);
                 break;
             default:
@@ -38,16 +36,16 @@ final class FaultParser {
         }
     }
 
-    private static void abort(FaultAbort from, FaultPolicy.Builder fault, Field field) throws InvalidResourceException {
-        fault.abortPerMillion(Values.perMillion(from.getPercentage(), field.dot("percentage")));
-        switch (from.getErrorTypeCase()) {
-            case HTTP_STATUS:
-                fault.abortStatus(Values.within(from.getHttpStatus(), 200, 599, field.dot("http_status")));
+    private static void abort(Message from, FaultPolicy.Builder fault, Field field) throws InvalidResourceException {
+        fault.abortPerMillion(Values.perMillion(from.message("percentage"), field.dot("percentage")));
+        switch (from.which("error_type")) {
+            case "http_status":
+                fault.abortStatus(Values.within(from.integer("http_status"), 200, 599, field.dot("http_status")));
                 break;
-            case GRPC_STATUS:
-                fault.abortGrpcStatus(Values.within(from.getGrpcStatus(), 0, 16, field.dot("grpc_status")));
+            case "grpc_status":
+                fault.abortGrpcStatus(Values.within(from.integer("grpc_status"), 0, 16, field.dot("grpc_status")));
                 break;
-            case HEADER_ABORT:
+            case "header_abort":
                 fault.abortByHeader(true);
                 break;
             default:

@@ -1,10 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.config.route.v3.FilterConfig;
-import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.inweave.core.model.FaultPolicy;
-import java.util.Map;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,19 +14,20 @@ final class FilterConfigs {
 
     private FilterConfigs() {}
 
-    static @Nullable FaultPolicy fault(Map<String, Any> configs, Field parent) throws InvalidResourceException {
-        Any config = configs.get(FAULT);
-        if (config == null) {
+    static @Nullable FaultPolicy fault(Message from, Field parent) throws InvalidResourceException {
+        Any config = from.any("typed_per_filter_config", FAULT);
+        if (config.typeUrl().isEmpty()) {
             return null;
         }
         Field field = parent.dot("typed_per_filter_config").dot(FAULT);
-        if (config.is(FilterConfig.class)) {
-            FilterConfig wrapped = Values.unpack(config, FilterConfig.class, field);
-            if (wrapped.getDisabled()) {
+        if (config.is("envoy.config.route.v3.FilterConfig")) {
+            Message wrapped = Values.unpack(config, "envoy.config.route.v3.FilterConfig", field);
+            if (wrapped.flag("disabled")) {
                 return FaultPolicy.NONE;
             }
-            config = wrapped.getConfig();
+            config = wrapped.any("config");
         }
-        return FaultParser.parse(Values.unpack(config, HTTPFault.class, field), field);
+        return FaultParser.parse(
+                Values.unpack(config, "envoy.extensions.filters.http.fault.v3.HTTPFault", field), field);
     }
 }

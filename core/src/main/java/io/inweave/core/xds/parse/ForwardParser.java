@@ -1,13 +1,12 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.route.v3.RouteAction;
-import io.envoyproxy.envoy.config.route.v3.WeightedCluster.ClusterWeight;
 import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.ForwardAction;
 import io.inweave.core.model.HashPolicy;
 import io.inweave.core.model.MirrorPolicy;
 import io.inweave.core.model.RetryPolicy;
 import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,60 +17,66 @@ import org.jspecify.annotations.Nullable;
 final class ForwardParser {
     private ForwardParser() {}
 
-    static ForwardAction parse(RouteAction from, @Nullable RetryPolicy inherited, Field field)
+    static ForwardAction parse(Message from, @Nullable RetryPolicy inherited, Field field)
             throws InvalidResourceException {
         ForwardAction.Builder action = ForwardAction.builder()
                 .pathRewrite(RewriteParser.path(from, field))
                 .hostRewrite(RewriteParser.host(from, field))
-                .hashPolicies(hashPolicies(from.getHashPolicyList(), field))
-                .mirrors(mirrors(from.getRequestMirrorPoliciesList(), field))
+                .hashPolicies(hashPolicies(from.messages("hash_policy"), field))
+                .mirrors(mirrors(from.messages("request_mirror_policies"), field))
                 .retryPolicy(
-                        from.hasRetryPolicy()
-                                ? RetryPolicyParser.parse(from.getRetryPolicy(), field.dot("retry_policy"))
+                        from.has("retry_policy")
+                                ? RetryPolicyParser.parse(from.message("retry_policy"), field.dot("retry_policy"))
                                 : inherited);
         clusters(from, action, field);
         timeouts(from, action, field);
         return action.build();
     }
 
-    private static void clusters(RouteAction from, ForwardAction.Builder action, Field field)
+    private static void clusters(Message from, ForwardAction.Builder action, Field field)
             throws InvalidResourceException {
-        switch (from.getClusterSpecifierCase()) {
-            case CLUSTER:
-                String name = Values.required(from.getCluster(), field.dot("cluster"));
+        switch (from.which("cluster_specifier")) {
+            case "cluster":
+                String name = Values.required(from.text("cluster"), field.dot("cluster"));
                 action.clusters(Collections.singletonList(
                         WeightedCluster.builder().cluster(name).build()));
                 break;
-            case CLUSTER_HEADER:
-                String header = Values.required(from.getClusterHeader(), field.dot("cluster_header"));
+            case "cluster_header":
+                String header = Values.required(from.text("cluster_header"), field.dot("cluster_header"));
                 action.clusterHeader(header.toLowerCase(Locale.ROOT));
                 break;
-            case WEIGHTED_CLUSTERS:
-                action.clusters(weighted(from.getWeightedClusters().getClustersList(), field.dot("weighted_clusters")));
+            case "weighted_clusters":
+                action.clusters(weighted(
+                        from.message("weighted_clusters").messages("clusters"), field.dot("weighted_clusters")));
                 break;
             default:
-                throw field.invalid(from.getClusterSpecifierCase(), "cluster, cluster_header or weighted_clusters");
+                throw field.invalid(from.which("cluster_specifier"), "cluster, cluster_header or weighted_clusters");
         }
     }
 
-    private static List<WeightedCluster> weighted(List<ClusterWeight> from, Field parent)
-            throws InvalidResourceException {
+    private static List<WeightedCluster> weighted(List<Message> from, Field parent) throws InvalidResourceException {
         List<WeightedCluster> clusters = new ArrayList<>(from.size());
         long sum = 0;
         for (int i = 0; i < from.size(); i++) {
-            ClusterWeight one = from.get(i);
+            Message one = from.get(i);
             Field field = parent.at("clusters", i);
-            FaultPolicy fault = FilterConfigs.fault(one.getTypedPerFilterConfigMap(), field);
-            int weight = one.hasWeight() ? one.getWeight().getValue() : 0;
+            FaultPolicy fault = FilterConfigs.fault(one, field);
+            int weight = one.has("weight") ? one.integer("weight") : 0;
             sum += Integer.toUnsignedLong(weight);
             clusters.add(WeightedCluster.builder()
-                    .cluster(Values.required(one.getName(), field.dot("name")))
+                    .cluster(Values.required(one.text("name"), field.dot("name")))
                     .weight(weight)
                     .fault(fault)
                     .requestHeaders(HeaderMutationParser.parse(
-                            one.getRequestHeadersToAddList(), one.getRequestHeadersToRemoveList(), field, "request"))
+                            one.messages("request_headers_to_add"),
+                            one.texts("request_headers_to_remove"),
+                            field,
+                            "request"))
                     .responseHeaders(HeaderMutationParser.parse(
-                            one.getResponseHeadersToAddList(), one.getResponseHeadersToRemoveList(), field, "response"))
+                            one.messages("response_headers_to_add"),
+                            one.texts("response_headers_to_remove"),
+                            field,
+                            "response"))
                     .build());
         }
         if (sum < 1 || sum > Integer.MAX_VALUE) {
@@ -80,92 +85,92 @@ final class ForwardParser {
         return clusters;
     }
 
-    private static void timeouts(RouteAction from, ForwardAction.Builder action, Field field)
+    private static void timeouts(Message from, ForwardAction.Builder action, Field field)
             throws InvalidResourceException {
-        boolean limitsStream = from.hasMaxStreamDuration();
-        RouteAction.MaxStreamDuration limit = from.getMaxStreamDuration();
+        boolean limitsStream = from.has("max_stream_duration");
+        Message limit = from.message("max_stream_duration");
         Field limitField = field.dot("max_stream_duration");
-        if (limitsStream && limit.hasMaxStreamDuration()) {
-            action.maxStreamNanos(Values.nanos(limit.getMaxStreamDuration(), limitField.dot("max_stream_duration")));
+        if (limitsStream && limit.has("max_stream_duration")) {
+            action.maxStreamNanos(
+                    Values.nanos(limit.message("max_stream_duration"), limitField.dot("max_stream_duration")));
         }
-        if (from.hasTimeout()) {
-            action.timeoutNanos(Values.nanos(from.getTimeout(), field.dot("timeout")));
-        } else if (limitsStream && limit.hasMaxStreamDuration()) {
+        if (from.has("timeout")) {
+            action.timeoutNanos(Values.nanos(from.message("timeout"), field.dot("timeout")));
+        } else if (limitsStream && limit.has("max_stream_duration")) {
             // gRPC's clients know only this field (gRFC A31): who sends it alone means it as the timeout.
             action.timeoutNanos(0);
         }
         grpcTimeout(from, action, field);
     }
 
-    @SuppressWarnings("deprecation") // max_grpc_timeout is what istiod still sends
-    private static void grpcTimeout(RouteAction from, ForwardAction.Builder action, Field field)
+    // Deprecated fields, too: max_grpc_timeout is what istiod still sends.
+    private static void grpcTimeout(Message from, ForwardAction.Builder action, Field field)
             throws InvalidResourceException {
-        if (from.getMaxStreamDuration().hasGrpcTimeoutHeaderMax()) {
+        if (from.message("max_stream_duration").has("grpc_timeout_header_max")) {
             action.grpcTimeoutMaxNanos(Values.nanos(
-                    from.getMaxStreamDuration().getGrpcTimeoutHeaderMax(),
+                    from.message("max_stream_duration").message("grpc_timeout_header_max"),
                     field.dot("max_stream_duration.grpc_timeout_header_max")));
-        } else if (from.hasMaxGrpcTimeout()) {
-            action.grpcTimeoutMaxNanos(Values.nanos(from.getMaxGrpcTimeout(), field.dot("max_grpc_timeout")));
+        } else if (from.has("max_grpc_timeout")) {
+            action.grpcTimeoutMaxNanos(Values.nanos(from.message("max_grpc_timeout"), field.dot("max_grpc_timeout")));
         }
     }
 
-    private static List<HashPolicy> hashPolicies(List<RouteAction.HashPolicy> from, Field parent)
-            throws InvalidResourceException {
+    private static List<HashPolicy> hashPolicies(List<Message> from, Field parent) throws InvalidResourceException {
         List<HashPolicy> policies = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
             HashPolicy policy = hashPolicy(from.get(i), parent.at("hash_policy", i));
-            policies.add(from.get(i).getTerminal() ? policy.asTerminal() : policy);
+            policies.add(from.get(i).flag("terminal") ? policy.asTerminal() : policy);
         }
         return policies;
     }
 
-    private static HashPolicy hashPolicy(RouteAction.HashPolicy from, Field field) throws InvalidResourceException {
-        switch (from.getPolicySpecifierCase()) {
-            case HEADER:
-                if (from.getHeader().hasRegexRewrite()) {
+    private static HashPolicy hashPolicy(Message from, Field field) throws InvalidResourceException {
+        switch (from.which("policy_specifier")) {
+            case "header":
+                if (from.message("header").has("regex_rewrite")) {
                     throw field.dot("header.regex_rewrite").invalid("a rewrite", "none");
                 }
                 return HashPolicy.of(
                         HashPolicy.Source.HEADER,
-                        from.getHeader().getHeaderName().toLowerCase(Locale.ROOT));
-            case COOKIE:
-                RouteAction.HashPolicy.Cookie cookie = from.getCookie();
-                return cookie.hasTtl()
+                        from.message("header").text("header_name").toLowerCase(Locale.ROOT));
+            case "cookie":
+                Message cookie = from.message("cookie");
+                return cookie.has("ttl")
                         ? HashPolicy.madeCookie(
-                                cookie.getName(),
-                                cookie.getPath(),
-                                Values.nanos(cookie.getTtl(), field.dot("cookie.ttl")))
-                        : HashPolicy.of(HashPolicy.Source.COOKIE, cookie.getName());
-            case QUERY_PARAMETER:
+                                cookie.text("name"),
+                                cookie.text("path"),
+                                Values.nanos(cookie.message("ttl"), field.dot("cookie.ttl")))
+                        : HashPolicy.of(HashPolicy.Source.COOKIE, cookie.text("name"));
+            case "query_parameter":
                 return HashPolicy.of(
-                        HashPolicy.Source.QUERY, from.getQueryParameter().getName());
-            case CONNECTION_PROPERTIES:
+                        HashPolicy.Source.QUERY, from.message("query_parameter").text("name"));
+            case "connection_properties":
                 return HashPolicy.of(HashPolicy.Source.SOURCE_IP, "");
-            case FILTER_STATE:
-                if (!from.getFilterState().getKey().equals("io.grpc.channel_id")) {
+            case "filter_state":
+                if (!from.message("filter_state").text("key").equals("io.grpc.channel_id")) {
                     throw field.dot("filter_state.key")
-                            .invalid(from.getFilterState().getKey(), "io.grpc.channel_id");
+                            .invalid(from.message("filter_state").text("key"), "io.grpc.channel_id");
                 }
                 return HashPolicy.of(HashPolicy.Source.CHANNEL, "");
             default:
                 throw field.invalid(
-                        from.getPolicySpecifierCase(),
+                        from.which("policy_specifier"),
                         "header, cookie, query_parameter, connection_properties or filter_state");
         }
     }
 
-    private static List<MirrorPolicy> mirrors(List<RouteAction.RequestMirrorPolicy> from, Field parent)
-            throws InvalidResourceException {
+    private static List<MirrorPolicy> mirrors(List<Message> from, Field parent) throws InvalidResourceException {
         List<MirrorPolicy> mirrors = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
-            RouteAction.RequestMirrorPolicy one = from.get(i);
+            Message one = from.get(i);
             Field field = parent.at("request_mirror_policies", i);
             MirrorPolicy.Builder mirror = MirrorPolicy.builder()
-                    .cluster(Values.required(one.getCluster(), field.dot("cluster")))
-                    .appendsShadow(!one.getDisableShadowHostSuffixAppend());
-            if (one.hasRuntimeFraction()) {
+                    .cluster(Values.required(one.text("cluster"), field.dot("cluster")))
+                    .appendsShadow(!one.flag("disable_shadow_host_suffix_append"));
+            if (one.has("runtime_fraction")) {
                 mirror.perMillion(Values.perMillion(
-                        one.getRuntimeFraction().getDefaultValue(), field.dot("runtime_fraction.default_value")));
+                        one.message("runtime_fraction").message("default_value"),
+                        field.dot("runtime_fraction.default_value")));
             }
             mirrors.add(mirror.build());
         }

@@ -1,9 +1,10 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.core.v3.HeaderValueOption;
 import io.inweave.core.model.HeaderMutations;
 import io.inweave.core.model.HeaderMutations.Append;
 import io.inweave.core.model.HeaderMutations.Entry;
+import io.inweave.core.protobuf.Message;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class HeaderMutationParser {
     private HeaderMutationParser() {}
 
     /** {@code kind} is "request" or "response": part of the fields' names. */
-    static HeaderMutations parse(List<HeaderValueOption> adds, List<String> removes, Field parent, String kind)
+    static HeaderMutations parse(List<Message> adds, List<String> removes, Field parent, String kind)
             throws InvalidResourceException {
         List<Entry> entries = new ArrayList<>(adds.size());
         for (int i = 0; i < adds.size(); i++) {
@@ -32,36 +33,36 @@ final class HeaderMutationParser {
         return HeaderMutations.of(removals, entries);
     }
 
-    @SuppressWarnings("deprecation") // append is what append_action replaced; older control planes still send it
-    private static Entry entry(HeaderValueOption from, Field field) throws InvalidResourceException {
-        String name = Values.required(from.getHeader().getKey(), field.dot("header.key"));
+    // Deprecated fields, too: append is what append_action replaced; older control planes still send it.
+    private static Entry entry(Message from, Field field) throws InvalidResourceException {
+        String name = Values.required(from.message("header").text("key"), field.dot("header.key"));
         checkName(name, field.dot("header.key"));
-        String value = from.getHeader().getValue().isEmpty()
-                ? from.getHeader().getRawValue().toStringUtf8()
-                : from.getHeader().getValue();
+        String value = from.message("header").text("value").isEmpty()
+                ? new String(from.message("header").bytes("raw_value"), StandardCharsets.UTF_8)
+                : from.message("header").text("value");
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) < ' ' && value.charAt(i) != '\t' || value.charAt(i) == 0x7f) {
                 throw field.dot("header.value").invalid(value, "a header value without control characters");
             }
         }
-        if (from.hasAppend()) {
-            return Entry.of(name, value, from.getAppend().getValue() ? Append.APPEND : Append.OVERWRITE);
+        if (from.has("append")) {
+            return Entry.of(name, value, from.flag("append") ? Append.APPEND : Append.OVERWRITE);
         }
         return Entry.of(name, value, append(from, field));
     }
 
-    private static Append append(HeaderValueOption from, Field field) throws InvalidResourceException {
-        switch (from.getAppendAction()) {
-            case APPEND_IF_EXISTS_OR_ADD:
+    private static Append append(Message from, Field field) throws InvalidResourceException {
+        switch (from.symbol("append_action")) {
+            case "APPEND_IF_EXISTS_OR_ADD":
                 return Append.APPEND;
-            case ADD_IF_ABSENT:
+            case "ADD_IF_ABSENT":
                 return Append.ADD_IF_ABSENT;
-            case OVERWRITE_IF_EXISTS_OR_ADD:
+            case "OVERWRITE_IF_EXISTS_OR_ADD":
                 return Append.OVERWRITE;
-            case OVERWRITE_IF_EXISTS:
+            case "OVERWRITE_IF_EXISTS":
                 return Append.OVERWRITE_IF_EXISTS;
             default:
-                throw field.dot("append_action").invalid(from.getAppendActionValue(), "a known append action");
+                throw field.dot("append_action").invalid(from.symbol("append_action"), "a known append action");
         }
     }
 

@@ -1,12 +1,9 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
-import io.envoyproxy.envoy.extensions.filters.http.rbac.v3.RBAC;
-import io.envoyproxy.envoy.extensions.filters.http.router.v3.Router;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.RbacPolicy;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -30,37 +27,40 @@ final class HttpFilters {
 
     private HttpFilters() {}
 
-    static HttpFilters parse(List<HttpFilter> from, Field parent) throws InvalidResourceException {
+    static HttpFilters parse(List<Message> from, Field parent) throws InvalidResourceException {
         HttpFilters filters = new HttpFilters();
         for (int i = 0; i < from.size(); i++) {
-            HttpFilter filter = from.get(i);
-            if (!filter.getDisabled()) {
+            Message filter = from.get(i);
+            if (!filter.flag("disabled")) {
                 filters.add(filter, parent.at("http_filters", i));
             }
         }
         return filters;
     }
 
-    private void add(HttpFilter filter, Field field) throws InvalidResourceException {
-        Any config = filter.getTypedConfig();
-        if (config.is(RBAC.class)) {
-            rbac(Values.unpack(config, RBAC.class, field), field);
-        } else if (config.is(HTTPFault.class)) {
-            fault = FaultParser.parse(Values.unpack(config, HTTPFault.class, field), field);
-        } else if (!config.is(Router.class) && !filter.getIsOptional() && !HARMLESS.contains(config.getTypeUrl())) {
+    private void add(Message filter, Field field) throws InvalidResourceException {
+        Any config = filter.any("typed_config");
+        if (config.is("envoy.extensions.filters.http.rbac.v3.RBAC")) {
+            rbac(Values.unpack(config, "envoy.extensions.filters.http.rbac.v3.RBAC", field), field);
+        } else if (config.is("envoy.extensions.filters.http.fault.v3.HTTPFault")) {
+            fault = FaultParser.parse(
+                    Values.unpack(config, "envoy.extensions.filters.http.fault.v3.HTTPFault", field), field);
+        } else if (!config.is("envoy.extensions.filters.http.router.v3.Router")
+                && !filter.flag("is_optional")
+                && !HARMLESS.contains(config.typeUrl())) {
             throw field.invalid(
-                    filter.getName() + " " + config.getTypeUrl(),
+                    filter.text("name") + " " + config.typeUrl(),
                     "the fault, rbac or router filter, or an optional one");
         }
     }
 
     /** Without rules there is nothing to enforce; shadow rules only tell what would happen. */
-    private void rbac(RBAC config, Field field) throws InvalidResourceException {
-        if (config.hasMatcher()) {
+    private void rbac(Message config, Field field) throws InvalidResourceException {
+        if (config.has("matcher")) {
             throw field.dot("matcher").invalid("a matcher", "rules");
         }
-        if (config.hasRules()) {
-            policies.add(RbacParser.parse(config.getRules(), field.dot("rules")));
+        if (config.has("rules")) {
+            policies.add(RbacParser.parse(config.message("rules"), field.dot("rules")));
         }
     }
 

@@ -1,15 +1,9 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.config.listener.v3.Filter;
-import io.envoyproxy.envoy.config.listener.v3.FilterChain;
-import io.envoyproxy.envoy.config.listener.v3.Listener;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
-import io.envoyproxy.envoy.config.route.v3.VirtualHost;
-import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.inweave.core.model.InboundListener;
 import io.inweave.core.model.InboundListener.TlsMode;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +26,14 @@ public final class InboundListenerParser {
      * @throws InvalidResourceException naming field, value and what was expected
      */
     public static InboundListener parse(String name, Any packed) throws InvalidResourceException {
-        Listener from = Values.unpack(packed, Listener.class, Field.ROOT);
-        if (from.hasApiListener()) {
+        Message from = Values.unpack(packed, "envoy.config.listener.v3.Listener", Field.ROOT);
+        if (from.has("api_listener")) {
             throw Field.ROOT.dot("api_listener").invalid("an ApiListener", "filter chains, as for every inbound name");
         }
-        if (from.getListenerFiltersCount() > 0) {
-            checkListenerFilters(from);
-        }
-        List<FilterChain> chains = new ArrayList<>(from.getFilterChainsList());
-        if (from.hasDefaultFilterChain()) {
-            chains.add(from.getDefaultFilterChain());
+        checkListenerFilters(from.messages("listener_filters"));
+        List<Message> chains = new ArrayList<>(from.messages("filter_chains"));
+        if (from.has("default_filter_chain")) {
+            chains.add(from.message("default_filter_chain"));
         }
         InboundListenerParser parser = new InboundListenerParser();
         for (int i = 0; i < chains.size(); i++) {
@@ -50,14 +42,14 @@ public final class InboundListenerParser {
         return parser.build(InboundListener.builder()
                 .name(name)
                 .asker(AskerParser.parse(from))
-                .services(ServicesParser.parse(from.getMetadata()))
-                .address(from.getAddress().getSocketAddress().getAddress())
-                .port(from.getAddress().getSocketAddress().getPortValue()));
+                .services(ServicesParser.parse(from.message("metadata")))
+                .address(from.message("address").message("socket_address").text("address"))
+                .port(from.message("address").message("socket_address").integer("port_value")));
     }
 
-    private static void checkListenerFilters(Listener from) throws InvalidResourceException {
-        for (int i = 0; i < from.getListenerFiltersCount(); i++) {
-            String name = from.getListenerFilters(i).getName();
+    private static void checkListenerFilters(List<Message> filters) throws InvalidResourceException {
+        for (int i = 0; i < filters.size(); i++) {
+            String name = filters.get(i).text("name");
             if (!name.equals("envoy.filters.listener.tls_inspector")
                     && !name.equals("envoy.filters.listener.http_inspector")) {
                 throw Field.ROOT.at("listener_filters", i).invalid(name, "the TLS or HTTP inspector");
@@ -80,8 +72,8 @@ public final class InboundListenerParser {
         return listener.tlsMode(mode).build();
     }
 
-    private void add(FilterChain chain, Field field) throws InvalidResourceException {
-        boolean tls = chain.hasTransportSocket();
+    private void add(Message chain, Field field) throws InvalidResourceException {
+        boolean tls = chain.has("transport_socket");
         checkMatch(chain, tls, field.dot("filter_chain_match"));
         if (tls) {
             checkTls(chain, field.dot("transport_socket"));
@@ -97,46 +89,48 @@ public final class InboundListenerParser {
         }
     }
 
-    private static void checkMatch(FilterChain chain, boolean tls, Field field) throws InvalidResourceException {
-        String protocol = chain.getFilterChainMatch().getTransportProtocol();
+    private static void checkMatch(Message chain, boolean tls, Field field) throws InvalidResourceException {
+        String protocol = chain.message("filter_chain_match").text("transport_protocol");
         if (!protocol.isEmpty() && !protocol.equals(tls ? "tls" : "raw_buffer")) {
             throw field.dot("transport_protocol").invalid(protocol, tls ? "tls" : "raw_buffer");
         }
-        if (!chain.getFilterChainMatch().toBuilder()
-                .clearTransportProtocol()
-                .build()
-                .equals(io.envoyproxy.envoy.config.listener.v3.FilterChainMatch.getDefaultInstance())) {
-            throw field.invalid(chain.getFilterChainMatch(), "transport_protocol alone");
+        if (!chain.message("filter_chain_match").hasOnly("transport_protocol")) {
+            throw field.invalid(chain.message("filter_chain_match"), "transport_protocol alone");
         }
     }
 
-    private static void checkTls(FilterChain chain, Field field) throws InvalidResourceException {
-        DownstreamTlsContext tls = Values.unpack(
-                chain.getTransportSocket().getTypedConfig(), DownstreamTlsContext.class, field.dot("typed_config"));
-        if (!tls.getRequireClientCertificate().getValue()) {
+    private static void checkTls(Message chain, Field field) throws InvalidResourceException {
+        Message tls = Values.unpack(
+                chain.message("transport_socket").any("typed_config"),
+                "envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext",
+                field.dot("typed_config"));
+        if (!tls.flag("require_client_certificate")) {
             throw field.dot("typed_config.require_client_certificate").invalid("false", "true");
         }
     }
 
-    private static HttpFilters filters(FilterChain chain, Field field) throws InvalidResourceException {
-        if (chain.getFiltersCount() != 1) {
-            throw field.dot("filters").invalid(chain.getFiltersCount() + " filters", "one HttpConnectionManager");
+    private static HttpFilters filters(Message chain, Field field) throws InvalidResourceException {
+        List<Message> filters = chain.messages("filters");
+        if (filters.size() != 1) {
+            throw field.dot("filters").invalid(filters.size() + " filters", "one HttpConnectionManager");
         }
-        Filter filter = chain.getFilters(0);
+        Message filter = filters.get(0);
         Field managerField = field.at("filters", 0).dot("typed_config");
-        HttpConnectionManager manager =
-                Values.unpack(filter.getTypedConfig(), HttpConnectionManager.class, managerField);
-        checkRoutes(manager.getRouteConfig(), managerField.dot("route_config"));
-        return HttpFilters.parse(manager.getHttpFiltersList(), managerField);
+        Message manager = Values.unpack(
+                filter.any("typed_config"),
+                "envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager",
+                managerField);
+        checkRoutes(manager.message("route_config"), managerField.dot("route_config"));
+        return HttpFilters.parse(manager.messages("http_filters"), managerField);
     }
 
     /** Filters that single routes would set anew are not run by route here, so they must not be there. */
-    private static void checkRoutes(RouteConfiguration routes, Field field) throws InvalidResourceException {
-        for (VirtualHost host : routes.getVirtualHostsList()) {
-            boolean perRoute = host.getTypedPerFilterConfigCount() > 0
-                    || host.getRoutesList().stream().anyMatch(route -> route.getTypedPerFilterConfigCount() > 0);
-            if (perRoute || routes.getTypedPerFilterConfigCount() > 0) {
-                throw field.dot("typed_per_filter_config").invalid(host.getName(), "none on inbound routes");
+    private static void checkRoutes(Message routes, Field field) throws InvalidResourceException {
+        for (Message host : routes.messages("virtual_hosts")) {
+            boolean perRoute = host.has("typed_per_filter_config")
+                    || host.messages("routes").stream().anyMatch(route -> route.has("typed_per_filter_config"));
+            if (perRoute || routes.has("typed_per_filter_config")) {
+                throw field.dot("typed_per_filter_config").invalid(host.text("name"), "none on inbound routes");
             }
         }
         RouteTableParser.parse(routes, field);

@@ -1,8 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster.SlowStartConfig;
 import io.inweave.core.model.LbPolicy;
+import io.inweave.core.protobuf.Message;
 
 /** Reads how an endpoint is chosen, from {@code lb_policy} or, where it is there, {@code load_balancing_policy}. */
 final class LbPolicyParser {
@@ -10,65 +9,66 @@ final class LbPolicyParser {
 
     private LbPolicyParser() {}
 
-    static LbPolicy parse(Cluster from, Field field) throws InvalidResourceException {
+    static LbPolicy parse(Message from, Field field) throws InvalidResourceException {
         LbPolicy.Builder policy = LbPolicy.builder();
-        if (from.getCommonLbConfig().hasHealthyPanicThreshold()) {
-            double percent = from.getCommonLbConfig().getHealthyPanicThreshold().getValue();
+        if (from.message("common_lb_config").has("healthy_panic_threshold")) {
+            double percent = from.message("common_lb_config")
+                    .message("healthy_panic_threshold")
+                    .decimal("value");
             if (!(percent >= 0 && percent <= 100)) {
                 throw field.dot("common_lb_config.healthy_panic_threshold").invalid(percent, "0 to 100");
             }
             policy.panicThresholdPercent((int) Math.round(percent));
         }
-        policy.localityWeighted(from.getCommonLbConfig().hasLocalityWeightedLbConfig());
-        if (from.hasLoadBalancingPolicy()) {
-            ExtensionLbParser.parse(from.getLoadBalancingPolicy(), policy, field.dot("load_balancing_policy"));
+        policy.localityWeighted(from.message("common_lb_config").has("locality_weighted_lb_config"));
+        if (from.has("load_balancing_policy")) {
+            ExtensionLbParser.parse(from.message("load_balancing_policy"), policy, field.dot("load_balancing_policy"));
             return policy.build();
         }
-        switch (from.getLbPolicy()) {
-            case ROUND_ROBIN:
+        switch (from.symbol("lb_policy")) {
+            case "ROUND_ROBIN":
                 slowStart(
-                        from.getRoundRobinLbConfig().getSlowStartConfig(),
+                        from.message("round_robin_lb_config").message("slow_start_config"),
                         policy,
                         field.dot("round_robin_lb_config.slow_start_config"));
                 return policy.kind(LbPolicy.Kind.ROUND_ROBIN).build();
-            case LEAST_REQUEST:
-                leastRequest(from.getLeastRequestLbConfig(), policy, field.dot("least_request_lb_config"));
+            case "LEAST_REQUEST":
+                leastRequest(from.message("least_request_lb_config"), policy, field.dot("least_request_lb_config"));
                 return policy.kind(LbPolicy.Kind.LEAST_REQUEST).build();
-            case RANDOM:
+            case "RANDOM":
                 return policy.kind(LbPolicy.Kind.RANDOM).build();
-            case RING_HASH:
-                ringHash(from.getRingHashLbConfig(), policy, field.dot("ring_hash_lb_config"));
+            case "RING_HASH":
+                ringHash(from.message("ring_hash_lb_config"), policy, field.dot("ring_hash_lb_config"));
                 return policy.kind(LbPolicy.Kind.RING_HASH).build();
-            case MAGLEV:
-                if (from.getMaglevLbConfig().hasTableSize()) {
+            case "MAGLEV":
+                if (from.message("maglev_lb_config").has("table_size")) {
                     policy.maglevTableSize(maglevSize(
-                            from.getMaglevLbConfig().getTableSize().getValue(),
+                            from.message("maglev_lb_config").number("table_size"),
                             field.dot("maglev_lb_config.table_size")));
                 }
                 return policy.kind(LbPolicy.Kind.MAGLEV).build();
-            case CLUSTER_PROVIDED:
+            case "CLUSTER_PROVIDED":
                 return policy.kind(LbPolicy.Kind.ORIGINAL_DESTINATION).build();
             default:
                 throw field.dot("lb_policy")
-                        .invalid(from.getLbPolicy(), "ROUND_ROBIN, LEAST_REQUEST, RANDOM, RING_HASH or MAGLEV");
+                        .invalid(from.symbol("lb_policy"), "ROUND_ROBIN, LEAST_REQUEST, RANDOM, RING_HASH or MAGLEV");
         }
     }
 
-    private static void leastRequest(Cluster.LeastRequestLbConfig from, LbPolicy.Builder policy, Field field)
+    private static void leastRequest(Message from, LbPolicy.Builder policy, Field field)
             throws InvalidResourceException {
-        if (from.hasChoiceCount()) {
-            policy.choices(Values.within(from.getChoiceCount().getValue(), 1, 100, field.dot("choice_count")));
+        if (from.has("choice_count")) {
+            policy.choices(Values.within(from.integer("choice_count"), 1, 100, field.dot("choice_count")));
         }
-        slowStart(from.getSlowStartConfig(), policy, field.dot("slow_start_config"));
+        slowStart(from.message("slow_start_config"), policy, field.dot("slow_start_config"));
     }
 
-    private static void ringHash(Cluster.RingHashLbConfig from, LbPolicy.Builder policy, Field field)
-            throws InvalidResourceException {
-        if (from.getHashFunction() != Cluster.RingHashLbConfig.HashFunction.XX_HASH) {
-            throw field.dot("hash_function").invalid(from.getHashFunction(), "XX_HASH");
+    private static void ringHash(Message from, LbPolicy.Builder policy, Field field) throws InvalidResourceException {
+        if (!from.symbol("hash_function").equals("XX_HASH")) {
+            throw field.dot("hash_function").invalid(from.symbol("hash_function"), "XX_HASH");
         }
-        long min = from.hasMinimumRingSize() ? from.getMinimumRingSize().getValue() : 1024;
-        long max = from.hasMaximumRingSize() ? from.getMaximumRingSize().getValue() : LARGEST_RING;
+        long min = from.has("minimum_ring_size") ? from.number("minimum_ring_size") : 1024;
+        long max = from.has("maximum_ring_size") ? from.number("maximum_ring_size") : LARGEST_RING;
         ringSizes(min, max, policy, field);
     }
 
@@ -91,20 +91,20 @@ final class LbPolicyParser {
         return (int) size;
     }
 
-    static void slowStart(SlowStartConfig from, LbPolicy.Builder policy, Field field) throws InvalidResourceException {
-        if (!from.hasSlowStartWindow()) {
+    static void slowStart(Message from, LbPolicy.Builder policy, Field field) throws InvalidResourceException {
+        if (!from.has("slow_start_window")) {
             return;
         }
-        policy.slowStartNanos(Values.nanos(from.getSlowStartWindow(), field.dot("slow_start_window")));
-        if (from.hasAggression()) {
-            double aggression = from.getAggression().getDefaultValue();
+        policy.slowStartNanos(Values.nanos(from.message("slow_start_window"), field.dot("slow_start_window")));
+        if (from.has("aggression")) {
+            double aggression = from.message("aggression").decimal("default_value");
             if (!(aggression > 0 && aggression <= 1000)) {
                 throw field.dot("aggression.default_value").invalid(aggression, "a number above 0, at most 1000");
             }
             policy.slowStartAggression(aggression);
         }
-        if (from.hasMinWeightPercent()) {
-            double percent = from.getMinWeightPercent().getValue();
+        if (from.has("min_weight_percent")) {
+            double percent = from.message("min_weight_percent").decimal("value");
             if (!(percent >= 0 && percent <= 100)) {
                 throw field.dot("min_weight_percent").invalid(percent, "0 to 100");
             }

@@ -1,11 +1,9 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.route.v3.HeaderMatcher;
-import io.envoyproxy.envoy.config.route.v3.QueryParameterMatcher;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.inweave.core.model.HeaderMatch;
 import io.inweave.core.model.QueryMatch;
 import io.inweave.core.model.StringMatch;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,28 +13,28 @@ final class MatchParser {
 
     private MatchParser() {}
 
-    static StringMatch string(StringMatcher from, Field field) throws InvalidResourceException {
+    static StringMatch string(Message from, Field field) throws InvalidResourceException {
         StringMatch match;
-        switch (from.getMatchPatternCase()) {
-            case EXACT:
-                match = StringMatch.exact(from.getExact());
+        switch (from.which("match_pattern")) {
+            case "exact":
+                match = StringMatch.exact(from.text("exact"));
                 break;
-            case PREFIX:
-                match = StringMatch.prefix(Values.required(from.getPrefix(), field.dot("prefix")));
+            case "prefix":
+                match = StringMatch.prefix(Values.required(from.text("prefix"), field.dot("prefix")));
                 break;
-            case SUFFIX:
-                match = StringMatch.suffix(Values.required(from.getSuffix(), field.dot("suffix")));
+            case "suffix":
+                match = StringMatch.suffix(Values.required(from.text("suffix"), field.dot("suffix")));
                 break;
-            case CONTAINS:
-                match = StringMatch.contains(Values.required(from.getContains(), field.dot("contains")));
+            case "contains":
+                match = StringMatch.contains(Values.required(from.text("contains"), field.dot("contains")));
                 break;
-            case SAFE_REGEX:
-                match = regex(from.getSafeRegex().getRegex(), field.dot("safe_regex.regex"));
+            case "safe_regex":
+                match = regex(from.message("safe_regex").text("regex"), field.dot("safe_regex.regex"));
                 break;
             default:
-                throw field.invalid(from.getMatchPatternCase(), "exact, prefix, suffix, contains or safe_regex");
+                throw field.invalid(from.which("match_pattern"), "exact, prefix, suffix, contains or safe_regex");
         }
-        return from.getIgnoreCase() ? match.ignoringCase() : match;
+        return from.flag("ignore_case") ? match.ignoringCase() : match;
     }
 
     static StringMatch regex(String expression, Field field) throws InvalidResourceException {
@@ -58,8 +56,7 @@ final class MatchParser {
         }
     }
 
-    static List<HeaderMatch> headers(List<HeaderMatcher> from, Field parent, String name)
-            throws InvalidResourceException {
+    static List<HeaderMatch> headers(List<Message> from, Field parent, String name) throws InvalidResourceException {
         List<HeaderMatch> matches = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
             matches.add(header(from.get(i), parent.at(name, i)));
@@ -67,61 +64,62 @@ final class MatchParser {
         return matches;
     }
 
-    @SuppressWarnings("deprecation") // older control planes send the forms that string_match replaced
-    static HeaderMatch header(HeaderMatcher from, Field field) throws InvalidResourceException {
-        String name = Values.required(from.getName(), field.dot("name"));
+    // Deprecated fields, too: older control planes send the forms that string_match replaced.
+    static HeaderMatch header(Message from, Field field) throws InvalidResourceException {
+        String name = Values.required(from.text("name"), field.dot("name"));
         HeaderMatch match;
-        switch (from.getHeaderMatchSpecifierCase()) {
-            case STRING_MATCH:
-                match = HeaderMatch.value(name, string(from.getStringMatch(), field.dot("string_match")));
+        switch (from.which("header_match_specifier")) {
+            case "string_match":
+                match = HeaderMatch.value(name, string(from.message("string_match"), field.dot("string_match")));
                 break;
-            case EXACT_MATCH:
-                match = HeaderMatch.value(name, StringMatch.exact(from.getExactMatch()));
+            case "exact_match":
+                match = HeaderMatch.value(name, StringMatch.exact(from.text("exact_match")));
                 break;
-            case PREFIX_MATCH:
-                match = HeaderMatch.value(name, StringMatch.prefix(from.getPrefixMatch()));
+            case "prefix_match":
+                match = HeaderMatch.value(name, StringMatch.prefix(from.text("prefix_match")));
                 break;
-            case SUFFIX_MATCH:
-                match = HeaderMatch.value(name, StringMatch.suffix(from.getSuffixMatch()));
+            case "suffix_match":
+                match = HeaderMatch.value(name, StringMatch.suffix(from.text("suffix_match")));
                 break;
-            case CONTAINS_MATCH:
-                match = HeaderMatch.value(name, StringMatch.contains(from.getContainsMatch()));
+            case "contains_match":
+                match = HeaderMatch.value(name, StringMatch.contains(from.text("contains_match")));
                 break;
-            case SAFE_REGEX_MATCH:
+            case "safe_regex_match":
                 match = HeaderMatch.value(
-                        name, regex(from.getSafeRegexMatch().getRegex(), field.dot("safe_regex_match.regex")));
+                        name,
+                        regex(from.message("safe_regex_match").text("regex"), field.dot("safe_regex_match.regex")));
                 break;
-            case RANGE_MATCH:
+            case "range_match":
                 match = HeaderMatch.range(
                         name,
-                        from.getRangeMatch().getStart(),
-                        from.getRangeMatch().getEnd());
+                        from.message("range_match").number("start"),
+                        from.message("range_match").number("end"));
                 break;
-            case PRESENT_MATCH:
-                match = from.getPresentMatch() ? HeaderMatch.present(name) : HeaderMatch.absent(name);
+            case "present_match":
+                match = from.flag("present_match") ? HeaderMatch.present(name) : HeaderMatch.absent(name);
                 break;
-            case HEADERMATCHSPECIFIER_NOT_SET:
+            case "nothing":
                 match = HeaderMatch.present(name);
                 break;
             default:
-                throw field.invalid(from.getHeaderMatchSpecifierCase(), "string_match, range_match or present_match");
+                throw field.invalid(from.which("header_match_specifier"), "string_match, range_match or present_match");
         }
-        match = from.getInvertMatch() ? match.inverted() : match;
-        return from.getTreatMissingHeaderAsEmpty() ? match.missingAsEmpty() : match;
+        match = from.flag("invert_match") ? match.inverted() : match;
+        return from.flag("treat_missing_header_as_empty") ? match.missingAsEmpty() : match;
     }
 
-    static List<QueryMatch> query(List<QueryParameterMatcher> from, Field parent) throws InvalidResourceException {
+    static List<QueryMatch> query(List<Message> from, Field parent) throws InvalidResourceException {
         List<QueryMatch> matches = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
-            QueryParameterMatcher one = from.get(i);
+            Message one = from.get(i);
             Field field = parent.at("query_parameters", i);
-            String name = Values.required(one.getName(), field.dot("name"));
-            switch (one.getQueryParameterMatchSpecifierCase()) {
-                case STRING_MATCH:
-                    matches.add(QueryMatch.value(name, string(one.getStringMatch(), field.dot("string_match"))));
+            String name = Values.required(one.text("name"), field.dot("name"));
+            switch (one.which("query_parameter_match_specifier")) {
+                case "string_match":
+                    matches.add(QueryMatch.value(name, string(one.message("string_match"), field.dot("string_match"))));
                     break;
-                case PRESENT_MATCH:
-                    if (!one.getPresentMatch()) {
+                case "present_match":
+                    if (!one.flag("present_match")) {
                         throw field.dot("present_match").invalid("false", "true");
                     }
                     matches.add(QueryMatch.present(name));

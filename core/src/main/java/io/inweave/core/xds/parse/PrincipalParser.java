@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.rbac.v3.Principal;
 import io.inweave.core.model.RbacRule;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,7 +9,7 @@ import java.util.List;
 final class PrincipalParser {
     private PrincipalParser() {}
 
-    static List<RbacRule> parse(List<Principal> from, Field parent, String name, int depth)
+    static List<RbacRule> parse(List<Message> from, Field parent, String name, int depth)
             throws InvalidResourceException {
         List<RbacRule> rules = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
@@ -18,53 +18,58 @@ final class PrincipalParser {
         return rules;
     }
 
-    @SuppressWarnings("deprecation") // source_ip is what direct_remote_ip and remote_ip replaced
-    private static RbacRule principal(Principal from, Field field, int depth) throws InvalidResourceException {
+    // Deprecated fields, too: source_ip is what direct_remote_ip and remote_ip replaced.
+    private static RbacRule principal(Message from, Field field, int depth) throws InvalidResourceException {
         RbacParser.checkDepth(depth, field);
-        switch (from.getIdentifierCase()) {
-            case AND_IDS:
-                return RbacRule.all(parse(from.getAndIds().getIdsList(), field, "and_ids.ids", depth));
-            case OR_IDS:
-                return RbacRule.anyOf(parse(from.getOrIds().getIdsList(), field, "or_ids.ids", depth));
-            case NOT_ID:
-                return RbacRule.not(principal(from.getNotId(), field.dot("not_id"), depth + 1));
-            case ANY:
+        switch (from.which("identifier")) {
+            case "and_ids":
+                return RbacRule.all(parse(from.message("and_ids").messages("ids"), field, "and_ids.ids", depth));
+            case "or_ids":
+                return RbacRule.anyOf(parse(from.message("or_ids").messages("ids"), field, "or_ids.ids", depth));
+            case "not_id":
+                return RbacRule.not(principal(from.message("not_id"), field.dot("not_id"), depth + 1));
+            case "any":
                 return RbacRule.any();
-            case AUTHENTICATED:
-                return from.getAuthenticated().hasPrincipalName()
+            case "authenticated":
+                return from.message("authenticated").has("principal_name")
                         ? RbacRule.principal(MatchParser.string(
-                                from.getAuthenticated().getPrincipalName(), field.dot("authenticated.principal_name")))
+                                from.message("authenticated").message("principal_name"),
+                                field.dot("authenticated.principal_name")))
                         : RbacRule.authenticated();
-            case SOURCE_IP:
-                return RbacRule.directRemoteAddress(RbacParser.block(from.getSourceIp(), field.dot("source_ip")));
-            case DIRECT_REMOTE_IP:
+            case "source_ip":
                 return RbacRule.directRemoteAddress(
-                        RbacParser.block(from.getDirectRemoteIp(), field.dot("direct_remote_ip")));
-            case REMOTE_IP:
-                return RbacRule.remoteAddress(RbacParser.block(from.getRemoteIp(), field.dot("remote_ip")));
-            case HEADER:
-                return RbacRule.header(MatchParser.header(from.getHeader(), field.dot("header")));
-            case URL_PATH:
-                return RbacRule.path(MatchParser.string(from.getUrlPath().getPath(), field.dot("url_path.path")));
-            case METADATA:
-                return RbacParser.metadata(from.getMetadata().getInvert());
-            case SOURCED_METADATA:
-                return RbacParser.metadata(
-                        from.getSourcedMetadata().getMetadataMatcher().getInvert());
-            case FILTER_STATE:
+                        RbacParser.block(from.message("source_ip"), field.dot("source_ip")));
+            case "direct_remote_ip":
+                return RbacRule.directRemoteAddress(
+                        RbacParser.block(from.message("direct_remote_ip"), field.dot("direct_remote_ip")));
+            case "remote_ip":
+                return RbacRule.remoteAddress(RbacParser.block(from.message("remote_ip"), field.dot("remote_ip")));
+            case "header":
+                return RbacRule.header(MatchParser.header(from.message("header"), field.dot("header")));
+            case "url_path":
+                return RbacRule.path(
+                        MatchParser.string(from.message("url_path").message("path"), field.dot("url_path.path")));
+            case "metadata":
+                return RbacParser.metadata(from.message("metadata").flag("invert"));
+            case "sourced_metadata":
+                return RbacParser.metadata(from.message("sourced_metadata")
+                        .message("metadata_matcher")
+                        .flag("invert"));
+            case "filter_state":
                 return filterState(from, field);
             default:
-                throw field.invalid(from.getIdentifierCase(), "a principal that is supported");
+                throw field.invalid(from.which("identifier"), "a principal that is supported");
         }
     }
 
     /** Istio 1.24 and later write the peer's identity as {@code io.istio.peer_principal}, with its {@code spiffe://}. */
-    private static RbacRule filterState(Principal from, Field field) throws InvalidResourceException {
-        String key = from.getFilterState().getKey();
-        if (!key.equals("io.istio.peer_principal") || !from.getFilterState().hasStringMatch()) {
+    private static RbacRule filterState(Message from, Field field) throws InvalidResourceException {
+        String key = from.message("filter_state").text("key");
+        if (!key.equals("io.istio.peer_principal")
+                || !from.message("filter_state").has("string_match")) {
             throw field.dot("filter_state").invalid(key, "io.istio.peer_principal with a string_match");
         }
-        return RbacRule.principal(
-                MatchParser.string(from.getFilterState().getStringMatch(), field.dot("filter_state.string_match")));
+        return RbacRule.principal(MatchParser.string(
+                from.message("filter_state").message("string_match"), field.dot("filter_state.string_match")));
     }
 }

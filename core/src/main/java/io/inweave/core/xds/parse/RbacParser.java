@@ -1,12 +1,9 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.core.v3.CidrRange;
-import io.envoyproxy.envoy.config.rbac.v3.Permission;
-import io.envoyproxy.envoy.config.rbac.v3.Policy;
-import io.envoyproxy.envoy.config.rbac.v3.RBAC;
 import io.inweave.core.model.AddressBlock;
 import io.inweave.core.model.RbacPolicy;
 import io.inweave.core.model.RbacRule;
+import io.inweave.core.protobuf.Message;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -23,37 +20,37 @@ final class RbacParser {
 
     private RbacParser() {}
 
-    static RbacPolicy parse(RBAC from, Field field) throws InvalidResourceException {
+    static RbacPolicy parse(Message from, Field field) throws InvalidResourceException {
         Map<String, RbacRule> rules = new LinkedHashMap<>();
-        for (Map.Entry<String, Policy> entry : new TreeMap<>(from.getPoliciesMap()).entrySet()) {
+        for (Map.Entry<String, Message> entry : new TreeMap<>(from.map("policies")).entrySet()) {
             rules.put(entry.getKey(), policy(entry.getValue(), field.dot("policies." + entry.getKey())));
         }
         return RbacPolicy.of(action(from, field), rules);
     }
 
-    private static RbacPolicy.Action action(RBAC from, Field field) throws InvalidResourceException {
-        switch (from.getAction()) {
-            case ALLOW:
+    private static RbacPolicy.Action action(Message from, Field field) throws InvalidResourceException {
+        switch (from.symbol("action")) {
+            case "ALLOW":
                 return RbacPolicy.Action.ALLOW;
-            case DENY:
+            case "DENY":
                 return RbacPolicy.Action.DENY;
-            case LOG:
+            case "LOG":
                 return RbacPolicy.Action.LOG;
             default:
-                throw field.dot("action").invalid(from.getActionValue(), "ALLOW, DENY or LOG");
+                throw field.dot("action").invalid(from.symbol("action"), "ALLOW, DENY or LOG");
         }
     }
 
-    private static RbacRule policy(Policy from, Field field) throws InvalidResourceException {
-        if (from.hasCondition() || from.hasCheckedCondition()) {
+    private static RbacRule policy(Message from, Field field) throws InvalidResourceException {
+        if (from.has("condition") || from.has("checked_condition")) {
             throw field.dot("condition").invalid("a CEL expression", "none");
         }
-        List<RbacRule> permissions = permissions(from.getPermissionsList(), field, "permissions", 0);
-        List<RbacRule> principals = PrincipalParser.parse(from.getPrincipalsList(), field, "principals", 0);
+        List<RbacRule> permissions = permissions(from.messages("permissions"), field, "permissions", 0);
+        List<RbacRule> principals = PrincipalParser.parse(from.messages("principals"), field, "principals", 0);
         return RbacRule.all(Arrays.asList(RbacRule.anyOf(permissions), RbacRule.anyOf(principals)));
     }
 
-    private static List<RbacRule> permissions(List<Permission> from, Field parent, String name, int depth)
+    private static List<RbacRule> permissions(List<Message> from, Field parent, String name, int depth)
             throws InvalidResourceException {
         List<RbacRule> rules = new ArrayList<>(from.size());
         for (int i = 0; i < from.size(); i++) {
@@ -62,38 +59,43 @@ final class RbacParser {
         return rules;
     }
 
-    private static RbacRule permission(Permission from, Field field, int depth) throws InvalidResourceException {
+    private static RbacRule permission(Message from, Field field, int depth) throws InvalidResourceException {
         checkDepth(depth, field);
-        switch (from.getRuleCase()) {
-            case AND_RULES:
-                return RbacRule.all(permissions(from.getAndRules().getRulesList(), field, "and_rules.rules", depth));
-            case OR_RULES:
-                return RbacRule.anyOf(permissions(from.getOrRules().getRulesList(), field, "or_rules.rules", depth));
-            case NOT_RULE:
-                return RbacRule.not(permission(from.getNotRule(), field.dot("not_rule"), depth + 1));
-            case ANY:
+        switch (from.which("rule")) {
+            case "and_rules":
+                return RbacRule.all(
+                        permissions(from.message("and_rules").messages("rules"), field, "and_rules.rules", depth));
+            case "or_rules":
+                return RbacRule.anyOf(
+                        permissions(from.message("or_rules").messages("rules"), field, "or_rules.rules", depth));
+            case "not_rule":
+                return RbacRule.not(permission(from.message("not_rule"), field.dot("not_rule"), depth + 1));
+            case "any":
                 return RbacRule.any();
-            case HEADER:
-                return RbacRule.header(MatchParser.header(from.getHeader(), field.dot("header")));
-            case URL_PATH:
-                return RbacRule.path(MatchParser.string(from.getUrlPath().getPath(), field.dot("url_path.path")));
-            case DESTINATION_IP:
-                return RbacRule.destinationAddress(block(from.getDestinationIp(), field.dot("destination_ip")));
-            case DESTINATION_PORT:
-                return RbacRule.destinationPorts(from.getDestinationPort(), from.getDestinationPort());
-            case DESTINATION_PORT_RANGE:
+            case "header":
+                return RbacRule.header(MatchParser.header(from.message("header"), field.dot("header")));
+            case "url_path":
+                return RbacRule.path(
+                        MatchParser.string(from.message("url_path").message("path"), field.dot("url_path.path")));
+            case "destination_ip":
+                return RbacRule.destinationAddress(block(from.message("destination_ip"), field.dot("destination_ip")));
+            case "destination_port":
+                return RbacRule.destinationPorts(from.integer("destination_port"), from.integer("destination_port"));
+            case "destination_port_range":
                 return RbacRule.destinationPorts(
-                        from.getDestinationPortRange().getStart(),
-                        from.getDestinationPortRange().getEnd() - 1);
-            case REQUESTED_SERVER_NAME:
+                        from.message("destination_port_range").integer("start"),
+                        from.message("destination_port_range").integer("end") - 1);
+            case "requested_server_name":
                 return RbacRule.serverName(
-                        MatchParser.string(from.getRequestedServerName(), field.dot("requested_server_name")));
-            case METADATA:
-                return metadata(from.getMetadata().getInvert());
-            case SOURCED_METADATA:
-                return metadata(from.getSourcedMetadata().getMetadataMatcher().getInvert());
+                        MatchParser.string(from.message("requested_server_name"), field.dot("requested_server_name")));
+            case "metadata":
+                return metadata(from.message("metadata").flag("invert"));
+            case "sourced_metadata":
+                return metadata(from.message("sourced_metadata")
+                        .message("metadata_matcher")
+                        .flag("invert"));
             default:
-                throw field.invalid(from.getRuleCase(), "a permission that is supported");
+                throw field.invalid(from.which("rule"), "a permission that is supported");
         }
     }
 
@@ -109,20 +111,19 @@ final class RbacParser {
         }
     }
 
-    static AddressBlock block(CidrRange from, Field field) throws InvalidResourceException {
-        String prefix = from.getAddressPrefix();
+    static AddressBlock block(Message from, Field field) throws InvalidResourceException {
+        String prefix = from.text("address_prefix");
         // Only literals: a name would be looked up.
         boolean literal = prefix.indexOf(':') >= 0 || prefix.matches("\\d{1,3}(\\.\\d{1,3}){3}");
         if (!literal) {
             throw field.dot("address_prefix").invalid(prefix, "an IP address");
         }
         try {
-            return AddressBlock.of(
-                    InetAddress.getByName(prefix), from.getPrefixLen().getValue());
+            return AddressBlock.of(InetAddress.getByName(prefix), from.integer("prefix_len"));
         } catch (UnknownHostException e) {
             throw field.dot("address_prefix").invalid(prefix, "an IP address");
         } catch (IllegalArgumentException e) {
-            throw field.dot("prefix_len").invalid(from.getPrefixLen().getValue(), String.valueOf(e.getMessage()));
+            throw field.dot("prefix_len").invalid(from.integer("prefix_len"), String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,9 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import io.envoyproxy.envoy.config.route.v3.RouteAction;
-import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
 import io.inweave.core.model.HostRewrite;
 import io.inweave.core.model.PathRewrite;
+import io.inweave.core.protobuf.Message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,39 +10,39 @@ import org.jspecify.annotations.Nullable;
 final class RewriteParser {
     private RewriteParser() {}
 
-    static @Nullable PathRewrite path(RouteAction from, Field field) throws InvalidResourceException {
-        if (from.hasPathRewritePolicy()) {
+    static @Nullable PathRewrite path(Message from, Field field) throws InvalidResourceException {
+        if (from.has("path_rewrite_policy")) {
             throw field.dot("path_rewrite_policy").invalid("an extension", "prefix_rewrite or regex_rewrite");
         }
-        if (!from.getPrefixRewrite().isEmpty()) {
-            return PathRewrite.prefix(from.getPrefixRewrite());
+        if (!from.text("prefix_rewrite").isEmpty()) {
+            return PathRewrite.prefix(from.text("prefix_rewrite"));
         }
-        return from.hasRegexRewrite() ? regex(from.getRegexRewrite(), field.dot("regex_rewrite")) : null;
+        return from.has("regex_rewrite") ? regex(from.message("regex_rewrite"), field.dot("regex_rewrite")) : null;
     }
 
-    static PathRewrite regex(RegexMatchAndSubstitute from, Field field) throws InvalidResourceException {
-        String expression = from.getPattern().getRegex();
+    static PathRewrite regex(Message from, Field field) throws InvalidResourceException {
+        String expression = from.message("pattern").text("regex");
         MatchParser.checkRegex(expression, field.dot("pattern.regex"));
         try {
-            return PathRewrite.regex(expression, from.getSubstitution());
+            return PathRewrite.regex(expression, from.text("substitution"));
         } catch (IllegalArgumentException e) {
-            throw field.invalid(expression + " -> " + from.getSubstitution(), String.valueOf(e.getMessage()));
+            throw field.invalid(expression + " -> " + from.text("substitution"), String.valueOf(e.getMessage()));
         }
     }
 
-    static @Nullable HostRewrite host(RouteAction from, Field field) throws InvalidResourceException {
-        switch (from.getHostRewriteSpecifierCase()) {
-            case HOST_REWRITE_LITERAL:
-                return HostRewrite.literal(from.getHostRewriteLiteral());
-            case AUTO_HOST_REWRITE:
-                return from.getAutoHostRewrite().getValue() ? HostRewrite.endpoint() : null;
-            case HOST_REWRITE_HEADER:
-                return HostRewrite.header(from.getHostRewriteHeader().toLowerCase(Locale.ROOT));
-            case HOSTREWRITESPECIFIER_NOT_SET:
+    static @Nullable HostRewrite host(Message from, Field field) throws InvalidResourceException {
+        switch (from.which("host_rewrite_specifier")) {
+            case "host_rewrite_literal":
+                return HostRewrite.literal(from.text("host_rewrite_literal"));
+            case "auto_host_rewrite":
+                return from.flag("auto_host_rewrite") ? HostRewrite.endpoint() : null;
+            case "host_rewrite_header":
+                return HostRewrite.header(from.text("host_rewrite_header").toLowerCase(Locale.ROOT));
+            case "nothing":
                 return null;
             default:
                 throw field.invalid(
-                        from.getHostRewriteSpecifierCase(),
+                        from.which("host_rewrite_specifier"),
                         "host_rewrite_literal, auto_host_rewrite or host_rewrite_header");
         }
     }

@@ -1,12 +1,12 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.RetryPolicy;
 import io.inweave.core.model.Route;
 import io.inweave.core.model.RouteTable;
 import io.inweave.core.model.VirtualHost;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,28 +22,28 @@ public final class RouteTableParser {
      * @throws InvalidResourceException naming field, value and what was expected
      */
     public static RouteTable parse(String name, Any packed) throws InvalidResourceException {
-        return parse(Values.unpack(packed, RouteConfiguration.class, Field.ROOT), Field.ROOT);
+        return parse(Values.unpack(packed, "envoy.config.route.v3.RouteConfiguration", Field.ROOT), Field.ROOT);
     }
 
-    static RouteTable parse(RouteConfiguration from, Field field) throws InvalidResourceException {
-        if (from.hasVhds()) {
+    static RouteTable parse(Message from, Field field) throws InvalidResourceException {
+        if (from.has("vhds")) {
             throw field.dot("vhds").invalid("on-demand virtual hosts", "none");
         }
-        List<VirtualHost> hosts = new ArrayList<>(from.getVirtualHostsCount());
-        for (int i = 0; i < from.getVirtualHostsCount(); i++) {
-            hosts.add(virtualHost(from.getVirtualHosts(i), field.at("virtual_hosts", i)));
+        List<VirtualHost> hosts = new ArrayList<>();
+        for (Message one : from.messages("virtual_hosts")) {
+            hosts.add(virtualHost(one, field.at("virtual_hosts", hosts.size())));
         }
         try {
-            return RouteTable.of(from.getName(), hosts)
+            return RouteTable.of(from.text("name"), hosts)
                     .with(
                             HeaderMutationParser.parse(
-                                    from.getRequestHeadersToAddList(),
-                                    from.getRequestHeadersToRemoveList(),
+                                    from.messages("request_headers_to_add"),
+                                    from.texts("request_headers_to_remove"),
                                     field,
                                     "request"),
                             HeaderMutationParser.parse(
-                                    from.getResponseHeadersToAddList(),
-                                    from.getResponseHeadersToRemoveList(),
+                                    from.messages("response_headers_to_add"),
+                                    from.texts("response_headers_to_remove"),
                                     field,
                                     "response"));
         } catch (IllegalArgumentException e) {
@@ -51,32 +51,38 @@ public final class RouteTableParser {
         }
     }
 
-    private static VirtualHost virtualHost(io.envoyproxy.envoy.config.route.v3.VirtualHost from, Field field)
-            throws InvalidResourceException {
-        for (int i = 0; i < from.getDomainsCount(); i++) {
-            checkDomain(from.getDomains(i), field.at("domains", i));
+    private static VirtualHost virtualHost(Message from, Field field) throws InvalidResourceException {
+        List<String> domains = from.texts("domains");
+        for (int i = 0; i < domains.size(); i++) {
+            checkDomain(domains.get(i), field.at("domains", i));
         }
-        if (from.getDomainsCount() == 0) {
+        if (domains.isEmpty()) {
             throw field.dot("domains").missing("at least one domain");
         }
-        FaultPolicy fault = FilterConfigs.fault(from.getTypedPerFilterConfigMap(), field);
-        RetryPolicy retry = from.hasRetryPolicy()
-                ? RetryPolicyParser.parse(from.getRetryPolicy(), field.dot("retry_policy"))
+        FaultPolicy fault = FilterConfigs.fault(from, field);
+        RetryPolicy retry = from.has("retry_policy")
+                ? RetryPolicyParser.parse(from.message("retry_policy"), field.dot("retry_policy"))
                 : null;
-        List<Route> routes = new ArrayList<>(from.getRoutesCount());
-        for (int i = 0; i < from.getRoutesCount(); i++) {
-            routes.add(route(from.getRoutes(i), retry, fault, field.at("routes", i)));
+        List<Route> routes = new ArrayList<>();
+        for (Message one : from.messages("routes")) {
+            routes.add(route(one, retry, fault, field.at("routes", routes.size())));
         }
         return VirtualHost.builder()
-                .name(from.getName())
-                .domains(from.getDomainsList())
+                .name(from.text("name"))
+                .domains(from.texts("domains"))
                 .routes(routes)
                 .requestHeaders(HeaderMutationParser.parse(
-                        from.getRequestHeadersToAddList(), from.getRequestHeadersToRemoveList(), field, "request"))
+                        from.messages("request_headers_to_add"),
+                        from.texts("request_headers_to_remove"),
+                        field,
+                        "request"))
                 .responseHeaders(HeaderMutationParser.parse(
-                        from.getResponseHeadersToAddList(), from.getResponseHeadersToRemoveList(), field, "response"))
-                .countsAttempts(from.getIncludeRequestAttemptCount())
-                .countsAttemptsInResponse(from.getIncludeAttemptCountInResponse())
+                        from.messages("response_headers_to_add"),
+                        from.texts("response_headers_to_remove"),
+                        field,
+                        "response"))
+                .countsAttempts(from.flag("include_request_attempt_count"))
+                .countsAttemptsInResponse(from.flag("include_attempt_count_in_response"))
                 .build();
     }
 
@@ -88,37 +94,39 @@ public final class RouteTableParser {
         }
     }
 
-    private static Route route(
-            io.envoyproxy.envoy.config.route.v3.Route from,
-            @Nullable RetryPolicy retry,
-            @Nullable FaultPolicy inherited,
-            Field field)
+    private static Route route(Message from, @Nullable RetryPolicy retry, @Nullable FaultPolicy inherited, Field field)
             throws InvalidResourceException {
-        FaultPolicy own = FilterConfigs.fault(from.getTypedPerFilterConfigMap(), field);
+        FaultPolicy own = FilterConfigs.fault(from, field);
         Route.Builder route = Route.builder()
-                .name(from.getName())
-                .match(RouteMatchParser.parse(from.getMatch(), field.dot("match")))
-                .operation(from.getDecorator().getOperation())
+                .name(from.text("name"))
+                .match(RouteMatchParser.parse(from.message("match"), field.dot("match")))
+                .operation(from.message("decorator").text("operation"))
                 .fault(own == null ? inherited : own)
                 .requestHeaders(HeaderMutationParser.parse(
-                        from.getRequestHeadersToAddList(), from.getRequestHeadersToRemoveList(), field, "request"))
+                        from.messages("request_headers_to_add"),
+                        from.texts("request_headers_to_remove"),
+                        field,
+                        "request"))
                 .responseHeaders(HeaderMutationParser.parse(
-                        from.getResponseHeadersToAddList(), from.getResponseHeadersToRemoveList(), field, "response"));
-        switch (from.getActionCase()) {
-            case ROUTE:
-                return route.action(ForwardParser.parse(from.getRoute(), retry, field.dot("route")))
+                        from.messages("response_headers_to_add"),
+                        from.texts("response_headers_to_remove"),
+                        field,
+                        "response"));
+        switch (from.which("action")) {
+            case "route":
+                return route.action(ForwardParser.parse(from.message("route"), retry, field.dot("route")))
                         .build();
-            case REDIRECT:
-                return route.action(AnswerParser.redirect(from.getRedirect(), field.dot("redirect")))
+            case "redirect":
+                return route.action(AnswerParser.redirect(from.message("redirect"), field.dot("redirect")))
                         .build();
-            case DIRECT_RESPONSE:
-                return route.action(AnswerParser.direct(from.getDirectResponse(), field.dot("direct_response")))
+            case "direct_response":
+                return route.action(AnswerParser.direct(from.message("direct_response"), field.dot("direct_response")))
                         .build();
-            case NON_FORWARDING_ACTION:
+            case "non_forwarding_action":
                 return route.action(io.inweave.core.model.RouteAction.NON_FORWARDING)
                         .build();
             default:
-                throw field.invalid(from.getActionCase(), "route, redirect, direct_response or non_forwarding_action");
+                throw field.invalid(from.which("action"), "route, redirect, direct_response or non_forwarding_action");
         }
     }
 }

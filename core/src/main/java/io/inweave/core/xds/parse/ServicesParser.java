@@ -1,9 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
-import io.envoyproxy.envoy.config.core.v3.Metadata;
 import io.inweave.core.model.ServiceName;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +12,13 @@ import java.util.List;
 final class ServicesParser {
     private ServicesParser() {}
 
-    static List<ServiceName> parse(Metadata metadata) {
+    static List<ServiceName> parse(Message metadata) {
         List<ServiceName> services = new ArrayList<>(2);
-        for (Value service : metadata.getFilterMetadataOrDefault("istio", Struct.getDefaultInstance())
-                .getFieldsOrDefault("services", Value.getDefaultInstance())
-                .getListValue()
-                .getValuesList()) {
+        for (Message one : metadata.entry("filter_metadata", "istio")
+                .entry("fields", "services")
+                .message("list_value")
+                .messages("values")) {
+            Message service = one.message("struct_value");
             String host = text(service, "host");
             if (!host.isEmpty()) {
                 services.add(ServiceName.builder()
@@ -33,7 +32,7 @@ final class ServicesParser {
     }
 
     /** A cluster's: as its metadata says, else as its name does. */
-    static ServiceName ofCluster(String cluster, Metadata metadata) {
+    static ServiceName ofCluster(String cluster, Message metadata) {
         ServiceName byName = ServiceName.ofCluster(cluster);
         List<ServiceName> told = parse(metadata);
         return told.isEmpty()
@@ -47,9 +46,7 @@ final class ServicesParser {
                         .build();
     }
 
-    private static String text(Value service, String key) {
-        return service.getStructValue()
-                .getFieldsOrDefault(key, Value.getDefaultInstance())
-                .getStringValue();
+    private static String text(Message service, String key) {
+        return service.entry("fields", key).text("string_value");
     }
 }

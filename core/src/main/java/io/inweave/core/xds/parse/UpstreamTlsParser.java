@@ -1,17 +1,10 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
-import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.envoyproxy.envoy.config.core.v3.TransportSocket;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CertificateValidationContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.CommonTlsContext;
-import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext;
-import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.inweave.core.model.StringMatch;
 import io.inweave.core.model.TlsSettings;
 import io.inweave.core.model.TransportMatch;
 import io.inweave.core.model.UpstreamTls;
+import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,68 +21,70 @@ final class UpstreamTlsParser {
 
     private UpstreamTlsParser() {}
 
-    static UpstreamTls parse(Cluster from, Field field) throws InvalidResourceException {
-        TlsSettings fallback =
-                from.hasTransportSocket() ? settings(from.getTransportSocket(), field.dot("transport_socket")) : null;
-        if (from.getTransportSocketMatchesCount() == 0) {
+    static UpstreamTls parse(Message from, Field field) throws InvalidResourceException {
+        TlsSettings fallback = from.has("transport_socket")
+                ? settings(from.message("transport_socket"), field.dot("transport_socket"))
+                : null;
+        List<Message> all = from.messages("transport_socket_matches");
+        if (all.isEmpty()) {
             return fallback == null ? UpstreamTls.NEVER : UpstreamTls.always(fallback);
         }
         List<TransportMatch> matches = new ArrayList<>();
-        for (int i = 0; i < from.getTransportSocketMatchesCount(); i++) {
-            Cluster.TransportSocketMatch one = from.getTransportSocketMatches(i);
-            Field matchField = field.at("transport_socket_matches", i);
+        for (Message one : all) {
+            Field matchField = field.at("transport_socket_matches", matches.size());
             matches.add(TransportMatch.builder()
-                    .name(one.getName())
-                    .criteria(strings(one.getMatch(), matchField.dot("match")))
-                    .tls(settings(one.getTransportSocket(), matchField.dot("transport_socket")))
+                    .name(one.text("name"))
+                    .criteria(strings(one.message("match"), matchField.dot("match")))
+                    .tls(settings(one.message("transport_socket"), matchField.dot("transport_socket")))
                     .build());
         }
         return UpstreamTls.perEndpoint(matches, fallback);
     }
 
-    static Map<String, String> strings(Struct from, Field field) throws InvalidResourceException {
+    static Map<String, String> strings(Message from, Field field) throws InvalidResourceException {
         Map<String, String> strings = new LinkedHashMap<>();
-        for (Map.Entry<String, Value> entry : from.getFieldsMap().entrySet()) {
-            if (!entry.getValue().hasStringValue()) {
-                throw field.dot(entry.getKey()).invalid(entry.getValue().getKindCase(), "a string");
+        for (Map.Entry<String, Message> entry : from.map("fields").entrySet()) {
+            if (!entry.getValue().has("string_value")) {
+                throw field.dot(entry.getKey()).invalid(entry.getValue().which("kind"), "a string");
             }
-            strings.put(entry.getKey(), entry.getValue().getStringValue());
+            strings.put(entry.getKey(), entry.getValue().text("string_value"));
         }
         return strings;
     }
 
-    private static @Nullable TlsSettings settings(TransportSocket from, Field field) throws InvalidResourceException {
-        boolean raw = from.getTypedConfig().getTypeUrl().equals(RAW_BUFFER)
-                || from.getName().equals("envoy.transport_sockets.raw_buffer") && !from.hasTypedConfig();
+    private static @Nullable TlsSettings settings(Message from, Field field) throws InvalidResourceException {
+        boolean raw = from.any("typed_config").typeUrl().equals(RAW_BUFFER)
+                || from.text("name").equals("envoy.transport_sockets.raw_buffer") && !from.has("typed_config");
         if (raw) {
             return null;
         }
         Field config = field.dot("typed_config");
-        UpstreamTlsContext tls = Values.unpack(from.getTypedConfig(), UpstreamTlsContext.class, config);
-        CommonTlsContext common = tls.getCommonTlsContext();
+        Message tls = Values.unpack(
+                from.any("typed_config"), "envoy.extensions.transport_sockets.tls.v3.UpstreamTlsContext", config);
+        Message common = tls.message("common_tls_context");
         return TlsSettings.builder()
-                .sni(tls.getSni())
-                .alpn(common.getAlpnProtocolsList())
+                .sni(tls.text("sni"))
+                .alpn(common.texts("alpn_protocols"))
                 .subjectAltNames(names(validation(common), config.dot("common_tls_context")))
                 .build();
     }
 
-    private static CertificateValidationContext validation(CommonTlsContext common) {
-        return common.hasCombinedValidationContext()
-                ? common.getCombinedValidationContext().getDefaultValidationContext()
-                : common.getValidationContext();
+    private static Message validation(Message common) {
+        return common.has("combined_validation_context")
+                ? common.message("combined_validation_context").message("default_validation_context")
+                : common.message("validation_context");
     }
 
-    @SuppressWarnings("deprecation") // istiod sends match_subject_alt_names; newer senders the typed form
-    private static List<StringMatch> names(CertificateValidationContext from, Field field)
-            throws InvalidResourceException {
+    // Deprecated fields, too: istiod sends match_subject_alt_names; newer senders the typed form.
+    private static List<StringMatch> names(Message from, Field field) throws InvalidResourceException {
         List<StringMatch> names = new ArrayList<>();
-        for (StringMatcher name : from.getMatchSubjectAltNamesList()) {
+        for (Message name : from.messages("match_subject_alt_names")) {
             names.add(MatchParser.string(name, field.at("match_subject_alt_names", names.size())));
         }
-        for (int i = 0; i < from.getMatchTypedSubjectAltNamesCount(); i++) {
-            names.add(MatchParser.string(
-                    from.getMatchTypedSubjectAltNames(i).getMatcher(), field.at("match_typed_subject_alt_names", i)));
+        List<Message> typed = from.messages("match_typed_subject_alt_names");
+        for (int i = 0; i < typed.size(); i++) {
+            names.add(
+                    MatchParser.string(typed.get(i).message("matcher"), field.at("match_typed_subject_alt_names", i)));
         }
         return names;
     }

@@ -1,58 +1,71 @@
 package io.inweave.core.xds.parse;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.Duration;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
-import io.envoyproxy.envoy.type.v3.FractionalPercent;
+import io.inweave.core.protobuf.Any;
+import io.inweave.core.protobuf.MalformedMessage;
+import io.inweave.core.protobuf.Message;
+import io.inweave.core.protobuf.Schema;
 
 /** Reads the small types that many resources are made of. */
 final class Values {
     private static final long MAX_SECONDS = Long.MAX_VALUE / 1_000_000_000L - 1;
     static final int MILLION = 1_000_000;
 
+    private static final Schema SCHEMA = Schema.load(Values.class, "schema.txt");
+
     private Values() {}
 
-    /** Unpacks a message that must be of one type. */
-    static <T extends Message> T unpack(Any packed, Class<T> type, Field field) throws InvalidResourceException {
+    /** Unpacks a message that must be of one type, which is named in full. */
+    static Message unpack(Any packed, String type, Field field) throws InvalidResourceException {
         if (!packed.is(type)) {
-            throw field.dot("@type").invalid(packed.getTypeUrl(), "the type of " + type.getSimpleName());
+            throw field.dot("@type").invalid(packed.typeUrl(), "the type of " + simpleName(type));
         }
         try {
-            return packed.unpack(type);
-        } catch (InvalidProtocolBufferException e) {
-            throw field.invalid(e.getMessage(), "the encoding of " + type.getSimpleName());
+            return SCHEMA.read(packed, type);
+        } catch (MalformedMessage e) {
+            throw field.invalid(e.getMessage(), "the encoding of " + simpleName(type));
         }
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    /** A text of a message's metadata; empty when there is none. */
+    static String metadata(Message from, String filter, String key) {
+        return from.message("metadata")
+                .entry("filter_metadata", filter)
+                .entry("fields", key)
+                .text("string_value");
     }
 
     /** Nanoseconds, at least 0; what does not fit a long is the longest that does. */
-    static long nanos(Duration duration, Field field) throws InvalidResourceException {
-        if (duration.getSeconds() < 0 || duration.getNanos() < 0 || duration.getNanos() > 999_999_999) {
-            throw field.invalid(duration.getSeconds() + "s " + duration.getNanos() + "ns", "a duration of 0 or more");
+    static long nanos(Message duration, Field field) throws InvalidResourceException {
+        long seconds = duration.number("seconds");
+        int nanos = duration.integer("nanos");
+        if (seconds < 0 || nanos < 0 || nanos > 999_999_999) {
+            throw field.invalid(seconds + "s " + nanos + "ns", "a duration of 0 or more");
         }
-        return duration.getSeconds() > MAX_SECONDS
-                ? Long.MAX_VALUE
-                : duration.getSeconds() * 1_000_000_000L + duration.getNanos();
+        return seconds > MAX_SECONDS ? Long.MAX_VALUE : seconds * 1_000_000_000L + nanos;
     }
 
     /** A share in parts of a million, at most all. */
-    static int perMillion(FractionalPercent percent, Field field) throws InvalidResourceException {
+    static int perMillion(Message percent, Field field) throws InvalidResourceException {
         long scale;
-        switch (percent.getDenominator()) {
-            case HUNDRED:
+        switch (percent.symbol("denominator")) {
+            case "HUNDRED":
                 scale = 10_000;
                 break;
-            case TEN_THOUSAND:
+            case "TEN_THOUSAND":
                 scale = 100;
                 break;
-            case MILLION:
+            case "MILLION":
                 scale = 1;
                 break;
             default:
                 throw field.dot("denominator")
-                        .invalid(percent.getDenominatorValue(), "HUNDRED, TEN_THOUSAND or MILLION");
+                        .invalid(percent.symbol("denominator"), "HUNDRED, TEN_THOUSAND or MILLION");
         }
-        return (int) Math.min(MILLION, Integer.toUnsignedLong(percent.getNumerator()) * scale);
+        return (int) Math.min(MILLION, Integer.toUnsignedLong(percent.integer("numerator")) * scale);
     }
 
     /** An unsigned number as an int; what does not fit is the largest int. */

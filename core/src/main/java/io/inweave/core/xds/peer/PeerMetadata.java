@@ -1,10 +1,10 @@
 package io.inweave.core.xds.peer;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Struct;
-import com.google.protobuf.Value;
 import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.model.Workload;
+import io.inweave.core.protobuf.MalformedMessage;
+import io.inweave.core.protobuf.ProtobufWriter;
+import io.inweave.core.protobuf.Struct;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -33,24 +33,25 @@ public final class PeerMetadata {
 
     /** @return null when the text is not in the form, or names something by an impossible name */
     static @Nullable PeerMetadata decode(String header) {
-        Struct facts;
         try {
-            facts = Struct.parseFrom(Base64.getDecoder().decode(header));
-        } catch (IllegalArgumentException | InvalidProtocolBufferException e) {
+            return of(Struct.parse(Base64.getDecoder().decode(header)));
+        } catch (IllegalArgumentException | MalformedMessage e) {
             return null;
         }
-        Struct labels =
-                facts.getFieldsOrDefault("LABELS", Value.getDefaultInstance()).getStructValue();
-        String name = text(facts, "WORKLOAD_NAME");
+    }
+
+    private static @Nullable PeerMetadata of(Struct facts) {
+        Struct labels = facts.struct("LABELS");
+        String name = facts.text("WORKLOAD_NAME");
         String service = first(labels, NAMES);
         Workload workload = Workload.builder()
                 .name(name)
-                .namespace(text(facts, "NAMESPACE"))
+                .namespace(facts.text("NAMESPACE"))
                 .canonicalService(service.isEmpty() ? name : service)
                 .canonicalRevision(first(labels, REVISIONS))
-                .cluster(text(facts, "CLUSTER_ID"))
+                .cluster(facts.text("CLUSTER_ID"))
                 .build();
-        return name.isEmpty() || tooLong(workload) ? null : new PeerMetadata(workload, text(facts, "SERVICE_ACCOUNT"));
+        return name.isEmpty() || tooLong(workload) ? null : new PeerMetadata(workload, facts.text("SERVICE_ACCOUNT"));
     }
 
     private static boolean tooLong(Workload workload) {
@@ -62,7 +63,7 @@ public final class PeerMetadata {
 
     private static String first(Struct labels, String[] keys) {
         for (String key : keys) {
-            String value = text(labels, key);
+            String value = labels.text(key);
             if (!value.isEmpty()) {
                 return value;
             }
@@ -70,29 +71,21 @@ public final class PeerMetadata {
         return "";
     }
 
-    private static String text(Struct from, String key) {
-        return from.getFieldsOrDefault(key, Value.getDefaultInstance()).getStringValue();
-    }
-
     String encode() {
-        Struct.Builder labels = Struct.newBuilder();
-        put(labels, "app", workload.canonicalService());
-        put(labels, NAMES[0], workload.canonicalService());
-        put(labels, REVISIONS[0], workload.canonicalRevision());
-        put(labels, "version", workload.canonicalRevision());
-        Struct.Builder facts = Struct.newBuilder();
-        put(facts, "CLUSTER_ID", workload.cluster());
-        facts.putFields("LABELS", Value.newBuilder().setStructValue(labels).build());
-        put(facts, "NAMESPACE", workload.namespace());
-        put(facts, "SERVICE_ACCOUNT", serviceAccount);
-        put(facts, "WORKLOAD_NAME", workload.name());
-        return Base64.getEncoder().encodeToString(facts.build().toByteArray());
+        ProtobufWriter facts = new ProtobufWriter();
+        Struct.put(facts, "CLUSTER_ID", workload.cluster());
+        Struct.putStruct(facts, "LABELS", this::encodeLabels);
+        Struct.put(facts, "NAMESPACE", workload.namespace());
+        Struct.put(facts, "SERVICE_ACCOUNT", serviceAccount);
+        Struct.put(facts, "WORKLOAD_NAME", workload.name());
+        return Base64.getEncoder().encodeToString(facts.toBytes());
     }
 
-    private static void put(Struct.Builder to, String key, String value) {
-        if (!value.isEmpty()) {
-            to.putFields(key, Value.newBuilder().setStringValue(value).build());
-        }
+    private void encodeLabels(ProtobufWriter labels) {
+        Struct.put(labels, "app", workload.canonicalService());
+        Struct.put(labels, NAMES[0], workload.canonicalService());
+        Struct.put(labels, REVISIONS[0], workload.canonicalRevision());
+        Struct.put(labels, "version", workload.canonicalRevision());
     }
 
     /** Whether nothing in it is against what the peer proved. Without a proved namespace there is nothing to go by. */

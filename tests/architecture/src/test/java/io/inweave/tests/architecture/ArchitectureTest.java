@@ -47,14 +47,15 @@ class ArchitectureTest {
                     "io.inweave.controlplane..");
 
     @ArchTest
-    static final ArchRule protobufStopsAtTheXdsEdgeOfTheCore = noClasses()
+    static final ArchRule coreUsesNeitherGeneratedMessagesNorGrpc = noClasses()
             .that()
             .resideInAPackage("io.inweave.core..")
-            .and()
-            .resideOutsideOfPackages("io.inweave.core.xds..", "io.inweave.core.identity..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GENERATED);
+            .resideInAnyPackage(GENERATED)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.grpc..");
 
     @ArchTest
     static final ArchRule protobufStopsAtTheTranslationEdgeOfTheControlPlane = noClasses()

@@ -1,11 +1,11 @@
-package io.inweave.core.telemetry;
+package io.inweave.core.protobuf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Writes protobuf's wire format (protobuf.dev, "Encoding") for the few messages that are sent by hand. One owner. */
-final class ProtobufWriter {
+public final class ProtobufWriter {
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
     private static final int LENGTH = 2;
@@ -14,33 +14,33 @@ final class ProtobufWriter {
     private byte[] bytes = new byte[1024];
     private int size;
 
-    void varint(int field, long value) {
+    public void varint(int field, long value) {
         raw((long) field << 3 | VARINT);
         raw(value);
     }
 
-    void fixed64(int field, long value) {
+    public void fixed64(int field, long value) {
         raw((long) field << 3 | FIXED64);
         little(value, 8);
     }
 
-    void fixed32(int field, int value) {
+    public void fixed32(int field, int value) {
         raw((long) field << 3 | FIXED32);
         little(value, 4);
     }
 
-    void text(int field, String value) {
+    public void text(int field, String value) {
         bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    void bytes(int field, byte[] value) {
+    public void bytes(int field, byte[] value) {
         raw((long) field << 3 | LENGTH);
         raw(value.length);
         append(value, value.length);
     }
 
     /** A message within this one. */
-    void message(int field, Consumer<ProtobufWriter> content) {
+    public void message(int field, Consumer<ProtobufWriter> content) {
         ProtobufWriter inner = new ProtobufWriter();
         content.accept(inner);
         raw((long) field << 3 | LENGTH);
@@ -48,7 +48,7 @@ final class ProtobufWriter {
         append(inner.bytes, inner.size);
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 
