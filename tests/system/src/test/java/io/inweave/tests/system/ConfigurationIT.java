@@ -144,7 +144,8 @@ class ConfigurationIT {
         mesh.write("route.yaml", answering("429"));
         awaitStatus(429);
         assertThat(rejected()).isEqualTo("0");
-        assertThat(plane.status()).doesNotContain("safe_regex");
+        Patience.await("the agent's acknowledgement has come")
+                .untilAsserted(() -> assertThat(plane.status()).doesNotContain("safe_regex"));
     }
 
     /** Resources that the application's agent refuses, by its metrics. */
