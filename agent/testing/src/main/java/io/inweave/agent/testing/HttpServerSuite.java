@@ -226,6 +226,39 @@ public abstract class HttpServerSuite {
         return client.send(request.timeout(Duration.ofSeconds(30)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Whether a plaintext connection can become one of HTTP/2 by an upgrade (RFC 7540, section 3.2). */
+    protected boolean upgradesToHttp2() {
+        return false;
+    }
+
+    @Test
+    void aRequestThatUpgradesToHttp2IsJudgedAndCountedOnce() throws Exception {
+        assumeTrue(upgradesToHttp2(), "the server upgrades no plaintext connection");
+        URI base = URI.create("http://127.0.0.1:" + world.permissive);
+        HttpClient first =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        for (String path : List.of("/facts?upgrade=1", "/facts?upgrade=2")) {
+            HttpResponse<String> answer = http2(first, HttpRequest.newBuilder(base.resolve(path)));
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.body().lines()).contains("protocol=HTTP/2.0", "scheme=http", "secure=false");
+        }
+        assertThat(http2(first, HttpRequest.newBuilder(base.resolve("/secret?upgrade=3")))
+                        .statusCode())
+                .isEqualTo(403);
+        HttpClient second =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        assertThat(http2(second, HttpRequest.newBuilder(base.resolve("/secret?upgrade=4")))
+                        .statusCode())
+                .isEqualTo(403);
+        // Requests end in the order of their numbers; a fifth that is logged tells that all before it are.
+        assertThat(http2(second, HttpRequest.newBuilder(base.resolve("/facts?upgrade=5")))
+                        .statusCode())
+                .isEqualTo(200);
+        await("the last request is logged")
+                .untilAsserted(() -> assertThat(accessLines("upgrade=5")).isNotEmpty());
+        assertThat(accessLines("upgrade=")).hasSize(5);
+    }
+
     @Test
     void policyRefusesByPathAndMethodAndTheConnectionGoesOn() throws IOException {
         for (HttpConnection connection : both()) {

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jetty;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.CurrentContext;
 import io.inweave.bootstrap.Hook;
 import org.eclipse.jetty.server.HttpChannel;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class AsyncHook extends Hook {
     @Override
     public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
         JettyExchange exchange = JettyExchange.of((HttpChannel) arguments[0]);
-        return exchange == null ? null : CurrentContext.enter(exchange);
+        return exchange == null ? null : CurrentContext.enter(exchange.context());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jetty;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.CurrentContext;
 import io.inweave.agent.weaving.Deliberate;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.InboundPort;
@@ -29,7 +30,7 @@ public final class HandleHook extends Hook {
         JettyExchange exchange = JettyExchange.begin(channel, port);
         LocalReply refusal = exchange.refusal();
         if (refusal == null) {
-            return CurrentContext.enter(exchange);
+            return CurrentContext.enter(exchange.context());
         }
         try {
             JettyExchange.answer(channel, refusal);

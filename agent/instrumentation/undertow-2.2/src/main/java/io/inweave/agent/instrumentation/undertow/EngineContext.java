@@ -1,0 +1,66 @@
+package io.inweave.agent.instrumentation.undertow;
+
+import java.security.KeyManagementException;
+import java.security.SecureRandom;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLContextSpi;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocketFactory;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** The mesh's engine for one connection, as a context: Undertow takes nothing else. */
+final class EngineContext extends SSLContext {
+
+    EngineContext(SSLEngine engine) {
+        super(new OneEngine(engine), null, "TLS");
+    }
+
+    private static final class OneEngine extends SSLContextSpi {
+        private final SSLEngine engine;
+
+        OneEngine(SSLEngine engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine() {
+            return engine;
+        }
+
+        @Override
+        protected SSLEngine engineCreateSSLEngine(String host, int port) {
+            return engine;
+        }
+
+        @Override
+        protected void engineInit(
+                KeyManager @Nullable [] keys, TrustManager @Nullable [] trust, @Nullable SecureRandom random)
+                throws KeyManagementException {
+            throw new KeyManagementException("this context is that of one connection");
+        }
+
+        @Override
+        protected SSLSocketFactory engineGetSocketFactory() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLServerSocketFactory engineGetServerSocketFactory() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetServerSessionContext() {
+            return engine.getSession().getSessionContext();
+        }
+
+        @Override
+        protected SSLSessionContext engineGetClientSessionContext() {
+            return engine.getSession().getSessionContext();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.inweave.agent.instrumentation.undertow;
+
+import io.inweave.agent.weaving.AgentServices;
+import io.inweave.bootstrap.Hook;
+import io.undertow.protocols.http2.Http2Channel;
+import org.jspecify.annotations.Nullable;
+
+/** Hides the mesh's TLS session: to the application, and to Undertow itself, the connection is a plaintext one. */
+public final class Http2SessionHook extends Hook {
+
+    public Http2SessionHook(AgentServices services) {}
+
+    @Override
+    public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
+        boolean mesh = value != null
+                && self instanceof Http2Channel
+                && ((Http2Channel) self).getAttachment(MeshConnection.KEY) != null;
+        return mesh ? null : value;
+    }
+}
