@@ -4,12 +4,12 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /** The agent's context, reached by reflection through the agent's entry, as no application would. */
-final class Mesh {
+public final class Mesh {
     private final Method current;
     private final Method swap;
     private final Object context;
 
-    Mesh() throws ReflectiveOperationException {
+    public Mesh() throws ReflectiveOperationException {
         Field runtime = Class.forName("io.inweave.agent.AgentMain").getDeclaredField("runtime");
         runtime.setAccessible(true);
         ClassLoader loader = runtime.get(null).getClass().getClassLoader();
@@ -24,7 +24,7 @@ final class Mesh {
     }
 
     /** Whether this thread works in the context. */
-    boolean here() {
+    public boolean here() {
         try {
             return current.invoke(null) == context;
         } catch (ReflectiveOperationException e) {
@@ -33,7 +33,7 @@ final class Mesh {
     }
 
     /** Whether this thread works in no context. */
-    boolean nowhere() {
+    public boolean nowhere() {
         try {
             return current.invoke(null) == null;
         } catch (ReflectiveOperationException e) {
@@ -41,11 +41,11 @@ final class Mesh {
         }
     }
 
-    void enter() throws ReflectiveOperationException {
+    public void enter() throws ReflectiveOperationException {
         swap.invoke(null, context);
     }
 
-    void leave() throws ReflectiveOperationException {
+    public void leave() throws ReflectiveOperationException {
         swap.invoke(null, new Object[] {null});
     }
 }

@@ -56,8 +56,9 @@ final class Arrival implements ChannelListener<ConduitStreamSourceChannel> {
         }
         PortMode mode = port.mode();
         if (mode == PortMode.UNCONFIGURED) {
-            port.configured().whenComplete((configured, failure) -> channel.getIoThread()
-                    .execute(() -> guarded(() -> begin(configured))));
+            port.configured()
+                    .whenComplete((configured, failure) ->
+                            channel.getIoThread().execute(() -> guarded(() -> begin(configured))));
         } else {
             guarded(() -> begin(mode));
         }

@@ -35,8 +35,7 @@ final class UndertowExchange implements ExchangeCompletionListener, ByteActivity
     /** Begins a request, or goes on with the one that asked for HTTP/2 and comes again as its first stream. */
     static UndertowExchange begin(HttpServerExchange request, MeshConnection connection) throws SSLException {
         // Of HTTP/1.1 no request may pass for another.
-        UndertowExchange upgraded =
-                Protocols.HTTP_2_0.equals(request.getProtocol()) ? connection.upgraded() : null;
+        UndertowExchange upgraded = Protocols.HTTP_2_0.equals(request.getProtocol()) ? connection.upgraded() : null;
         UndertowExchange begun = upgraded != null
                 ? upgraded
                 : new UndertowExchange(
