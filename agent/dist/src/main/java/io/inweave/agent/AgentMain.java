@@ -55,15 +55,20 @@ public final class AgentMain {
     }
 
     /**
-     * {@code java -jar inweave-agent.jar libraries APPLICATION}: tells, a line for each library, divided by tabs, what the
-     * agent would weave of an application in a jar, a war or a folder. Exit code 2 for wrong use, 1 for what cannot be read.
+     * {@code java -jar inweave-agent.jar libraries [APPLICATION]}: tells, a line for each library, divided by tabs, what the
+     * agent would weave of an application in a jar, a war or a folder; without one, all that it weaves. Exit code 2 for wrong
+     * use, 1 for what cannot be read.
      */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length != 2 || !arguments[0].equals("libraries")) {
+        if (arguments.length < 1 || arguments.length > 2 || !arguments[0].equals("libraries")) {
             System.err.println(
-                    "usage: java -jar inweave-agent.jar libraries APPLICATION (a jar, a war, or a folder of jars)");
+                    "usage: java -jar inweave-agent.jar libraries [APPLICATION] (a jar, a war, or a folder of jars)");
             System.exit(2);
+        }
+        if (arguments.length == 1) {
+            runtimeClass(REPORT).getMethod("ofAgent", PrintStream.class).invoke(null, System.out);
+            return;
         }
         try {
             report("ofFiles", String.class, arguments[1], PrintStream.class, System.out);

@@ -10,10 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the application must not notice, and what stays its own. */
 abstract class ApplicationCases extends IdentityCases {
-    ApplicationCases(Library library) {
-        super(library);
-    }
-
     @Test
     void showsTheApplicationWhatItAskedFor() {
         Outcome outcome = get("http://solo:8080/seen");

@@ -1,35 +1,40 @@
 package io.inweave.agent.testing;
 
+import io.inweave.agent.testing.matrix.FromMatrix;
+import io.inweave.agent.testing.matrix.MatrixSuite;
+import io.inweave.agent.testing.matrix.Tested;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The world of a client's cases, one for all of them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ClientCases {
-    final Library library;
+@FromMatrix
+@SuppressWarnings("NullAway.Init") // set by begin, which comes before all else
+abstract class ClientCases implements MatrixSuite {
+    private Tested tested;
+    Library library;
     ClientWorld world;
 
-    ClientCases(Library library) {
-        this.library = library;
+    /** The library of an entry of the matrix, and the subject that uses it. The JDK is chosen afterwards. */
+    protected abstract Library library(Tested chosen);
+
+    /** The entry that the cases run for. */
+    protected final Tested tested() {
+        return tested;
     }
 
-    @BeforeAll
-    final void start(@TempDir Path directory) throws IOException {
+    @Override
+    public final void begin(Tested chosen, Path directory) throws IOException {
+        tested = chosen;
+        library = library(chosen).on(chosen);
         world = new ClientWorld(library, directory);
     }
 
-    @AfterAll
-    final void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @Override
+    public final void end() {
+        world.close();
     }
 
     @BeforeEach

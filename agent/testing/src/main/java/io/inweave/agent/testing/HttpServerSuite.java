@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.inweave.agent.testing.matrix.FromMatrix;
+import io.inweave.agent.testing.matrix.MatrixSuite;
+import io.inweave.agent.testing.matrix.Tested;
 import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.server.ServerIdentity;
 import io.inweave.agent.testing.wire.ClientTls;
@@ -30,11 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What every HTTP server has to do in the mesh, and what its application must not notice of it.
@@ -55,34 +54,32 @@ import org.junit.jupiter.api.io.TempDir;
  *   <li>anything else: what it sees of the request, as lines {@code name=value}.
  * </ul>
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class HttpServerSuite {
+@FromMatrix
+@SuppressWarnings("NullAway.Init") // set by begin, which comes before all else
+public abstract class HttpServerSuite implements MatrixSuite {
     private static final String DENIED = "RBAC: access denied";
 
-    private final Library library;
     private ServerWorld world;
 
-    protected HttpServerSuite(Library library) {
-        this.library = library;
-    }
+    /** The library of an entry of the matrix, and the subject that uses it. The JDK is chosen afterwards. */
+    protected abstract Library library(Tested tested);
 
     /** The first connection comes before the port has a configuration: it waits, and is served then. */
-    @BeforeAll
-    final void start(@TempDir Path directory) throws IOException, GeneralSecurityException {
-        world = new ServerWorld(library, directory);
+    @Override
+    public final void begin(Tested tested, Path directory) throws IOException, GeneralSecurityException {
+        world = new ServerWorld(library(tested).on(tested), directory);
         try {
             world.awaitAnswer(world.strict);
             world.awaitAnswer(world.permissive);
         } catch (RuntimeException | Error e) {
+            world.close();
             throw new AssertionError("the process wrote:\n" + world.server.output(), e);
         }
     }
 
-    @AfterAll
-    final void stop() {
-        if (world != null) {
-            world.close();
-        }
+    @Override
+    public final void end() {
+        world.close();
     }
 
     private static void assertRefused(int port, @Nullable ServerIdentity identity) {
@@ -404,7 +401,7 @@ public abstract class HttpServerSuite {
             long begin = System.nanoTime();
             assertPlaintextRefused(port);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofSeconds(3));
-            assertThat(alone.output()).contains("inweave.unconfigured=allow");
+            await("the remedy is told").until(() -> alone.output().contains("inweave.unconfigured=allow"));
         }
     }
 

@@ -9,10 +9,6 @@ import org.junit.jupiter.api.Test;
 
 /** Who proves what to whom. */
 abstract class IdentityCases extends RetryCases {
-    IdentityCases(Library library) {
-        super(library);
-    }
-
     @Test
     void provesItsIdentity() {
         get("http://solo:8080/who");

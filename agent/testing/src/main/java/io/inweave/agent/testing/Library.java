@@ -1,5 +1,6 @@
 package io.inweave.agent.testing;
 
+import io.inweave.agent.testing.matrix.Tested;
 import io.inweave.agent.testing.process.Jdk;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -47,6 +48,16 @@ public record Library(String subject, String variant, List<String> classPath, Pa
 
     Jdk jdk() {
         return Jdk.at(javaHome);
+    }
+
+    /** Used in another way, as the subject's constructor knows it. */
+    public Library used(String otherVariant) {
+        return new Library(subject, otherVariant, classPath, javaHome);
+    }
+
+    /** On the JDK of an entry of the matrix. */
+    Library on(Tested tested) {
+        return on(Jdk.of(tested.jdk()).orElseThrow().home());
     }
 
     public Library on(Path otherJavaHome) {

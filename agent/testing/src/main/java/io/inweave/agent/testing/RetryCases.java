@@ -10,10 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** When a call is tried again, and with which body. */
 abstract class RetryCases extends RoutingCases {
-    RetryCases(Library library) {
-        super(library);
-    }
-
     @Test
     void repeatsOn503AtAnotherEndpoint() {
         world.a.answering(request -> Told.of(503, "sorry"));

@@ -14,10 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a route does with calls. */
 abstract class RoutingCases extends ClientCases {
-    RoutingCases(Library library) {
-        super(library);
-    }
-
     @Test
     void callsByNamesThatNoDnsKnows() {
         Outcome outcome = get("http://solo:8080/pay?amount=1");

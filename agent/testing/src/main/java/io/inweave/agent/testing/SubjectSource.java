@@ -2,6 +2,7 @@ package io.inweave.agent.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.agent.testing.matrix.Tested;
 import io.inweave.agent.testing.process.Sources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +45,11 @@ public final class SubjectSource {
     /** The same source as language and class format of another Java: 8 for a library that is to run there. */
     public SubjectSource forJava(int feature) {
         return new SubjectSource(beside, name, replacements, feature);
+    }
+
+    /** Compiles against the jars of an entry of the matrix; as {@link #compiledAgainst}. */
+    public List<String> compiledFor(Tested tested, List<String> jars) {
+        return compiledAgainst(tested.label(), jars);
     }
 
     /**

@@ -13,10 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What else applications do with a client: their own TLS, proxies, WebSockets, bodies that stream, calls that they give up. */
 abstract class TransportCases extends ApplicationCases {
-    TransportCases(Library library) {
-        super(library);
-    }
-
     @Test
     void keepsTheApplicationsOwnTlsEndToEnd() {
         needs(Ability.OWN_TLS);

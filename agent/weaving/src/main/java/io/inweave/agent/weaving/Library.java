@@ -49,6 +49,11 @@ public final class Library {
         return firstUnsupported;
     }
 
+    /** The supported versions, as the log tells them. */
+    public String supported() {
+        return oldest + (firstUnsupported == null ? " and later" : " to below " + firstUnsupported);
+    }
+
     public boolean isJdk() {
         return jdk;
     }

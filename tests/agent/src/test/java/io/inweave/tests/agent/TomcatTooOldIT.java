@@ -21,7 +21,7 @@ final class TomcatTooOldIT {
                 "metrics.port", "0",
                 "readiness.port", "0");
         List<String> arguments = List.of(files.toString(), "http:" + port);
-        try (ServerJvm jvm = ServerJvm.start(TomcatSuite.library("9.0.31"), settings, arguments);
+        try (ServerJvm jvm = ServerJvm.start(TomcatIT.library("9.0.31"), settings, arguments);
                 HttpConnection connection = HttpConnection.plaintext(port)) {
             assertThat(connection.get("/facts").status()).isEqualTo(200);
             assertThat(jvm.output().lines().filter(line -> line.contains("left alone")))

@@ -1,5 +1,6 @@
 package io.inweave.tests.grpc;
 
+import io.inweave.agent.testing.MavenClassPath;
 import io.inweave.agent.testing.process.Jdk;
 import io.inweave.agent.testing.process.Sources;
 import java.io.IOException;
@@ -17,10 +18,10 @@ record EchoApp(List<String> classPath, Jdk jdk) {
 
     /** Compiled against the version that it runs with. */
     static EchoApp on(String version) {
-        try (Stream<Path> jars = Files.list(Path.of("target", "libraries", version));
-                Stream<Path> sources = Files.list(SOURCES)) {
-            List<String> libraries =
-                    jars.map(jar -> jar.toAbsolutePath().toString()).sorted().toList();
+        List<String> libraries = MavenClassPath.of(Stream.of("netty", "netty-shaded", "okhttp", "stub")
+                .map(part -> "io.grpc:grpc-" + part + ':' + version)
+                .toArray(String[]::new));
+        try (Stream<Path> sources = Files.list(SOURCES)) {
             Path classes = Sources.of(sources.filter(file -> !file.endsWith("package-info.java"))
                             .toList())
                     .against(libraries)

@@ -3,6 +3,7 @@ package io.inweave.agent.runtime.survey;
 import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.runtime.plan.Plans;
 import io.inweave.agent.runtime.plan.WeaveTable;
+import io.inweave.agent.weaving.Library;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -53,6 +54,16 @@ public final class LibrariesReport {
         Path incomplete = file.resolveSibling(file.getFileName() + ".part");
         Files.write(incomplete, lines, StandardCharsets.UTF_8);
         Files.move(incomplete, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** All that the agent weaves: library, versions, instrumentation; divided by tabs. */
+    public static void ofAgent(PrintStream out) {
+        for (Plan plan : plans()) {
+            Library library = plan.weaving().library();
+            String versions = (library.isJdk() ? "JDK " : "") + library.supported();
+            out.println(library.name() + '\t' + versions + '\t' + plan.name());
+        }
+        out.flush();
     }
 
     private static Set<ClassLoader> loaders(Instrumentation jvm) {

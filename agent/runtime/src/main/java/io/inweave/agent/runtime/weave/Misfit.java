@@ -16,12 +16,7 @@ public final class Misfit {
 
     /** The reason with the versions that are supported. */
     public String explained(Plan plan) {
-        return reason + " (supported: " + supported(plan.weaving().library()) + ")";
-    }
-
-    private static String supported(Library library) {
-        String end = library.firstUnsupported();
-        return library.oldest() + (end == null ? " and later" : " to below " + end);
+        return reason + " (supported: " + plan.weaving().library().supported() + ")";
     }
 
     void tell(Plan plan, EventLog log) {
@@ -35,7 +30,7 @@ public final class Misfit {
                 "version",
                 version,
                 "supported",
-                supported(library),
+                library.supported(),
                 "reason",
                 reason);
     }

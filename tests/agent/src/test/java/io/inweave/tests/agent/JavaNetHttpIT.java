@@ -1,0 +1,27 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.Ability;
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+import io.inweave.agent.testing.matrix.Tested;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** {@code java.net.http}, of the JDK that runs the subject. */
+final class JavaNetHttpIT extends HttpClientSuite {
+    @Override
+    protected Library library(Tested chosen) {
+        return Library.of(JavaNetHttpSubject.class, chosen.variant());
+    }
+
+    @Override
+    protected Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    /** JDK 17 tells the application of a GOAWAY that crosses its request, with the agent as without it. */
+    @Override
+    protected boolean hidesDeadConnections() {
+        return !tested().variant().endsWith("h2");
+    }
+}

@@ -1,7 +1,0 @@
-package io.inweave.tests.agent;
-
-final class JavaNetHttpSyncHttp1IT extends JavaNetHttpSuite {
-    JavaNetHttpSyncHttp1IT() {
-        super("sync-h1");
-    }
-}

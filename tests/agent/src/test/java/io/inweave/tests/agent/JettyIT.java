@@ -1,0 +1,20 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.HttpServerSuite;
+import io.inweave.agent.testing.Library;
+import io.inweave.agent.testing.MavenClassPath;
+import io.inweave.agent.testing.SubjectSource;
+import io.inweave.agent.testing.matrix.Tested;
+import java.util.List;
+
+/** Jetty 9.4. */
+final class JettyIT extends HttpServerSuite {
+    @Override
+    protected Library library(Tested chosen) {
+        List<String> jars = MavenClassPath.of(
+                "org.eclipse.jetty:jetty-server:" + chosen.version(),
+                "org.eclipse.jetty.http2:http2-server:" + chosen.version());
+        return Library.of(
+                "JettySubject", SubjectSource.of(JettyIT.class, "JettySubject").compiledFor(chosen, jars));
+    }
+}

@@ -1,0 +1,27 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+import io.inweave.agent.testing.MavenClassPath;
+import io.inweave.agent.testing.SubjectSource;
+import io.inweave.agent.testing.matrix.Tested;
+import java.util.List;
+
+/** OkHttp; variants {@code sync} and {@code async}, and with {@code -h2} by HTTP/2 without TLS. */
+final class OkHttpIT extends HttpClientSuite {
+    @Override
+    protected Library library(Tested chosen) {
+        // From 5.2 on what is called okhttp says only which platforms there are.
+        String artifact = chosen.version().startsWith("5.") ? "okhttp-jvm" : "okhttp";
+        List<String> jars = MavenClassPath.of("com.squareup.okhttp3:" + artifact + ":" + chosen.version());
+        return Library.of(
+                        "OkHttpSubject",
+                        SubjectSource.of(OkHttpIT.class, "OkHttpSubject").compiledFor(chosen, jars))
+                .used(chosen.variant());
+    }
+
+    @Override
+    protected String timedOut() {
+        return "java.io.InterruptedIOException";
+    }
+}

@@ -1,7 +1,0 @@
-package io.inweave.tests.agent;
-
-final class UrlConnectionChunkedIT extends UrlConnectionSuite {
-    UrlConnectionChunkedIT() {
-        super("chunked");
-    }
-}
