@@ -16,9 +16,10 @@ public interface CallerProof {
     /**
      * The caller may have a certificate of this identity.
      *
+     * @param workload which of those that have the identity, as {@code WorkloadText} writes it; empty when that is not known
      * @param evidence for the log: which token, for which group
      */
-    record Accepted(WorkloadIdentity identity, String evidence) implements Decision {}
+    record Accepted(WorkloadIdentity identity, String workload, String evidence) implements Decision {}
 
     /**
      * The caller gets none.

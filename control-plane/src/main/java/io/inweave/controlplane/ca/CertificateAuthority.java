@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -82,15 +83,19 @@ public final class CertificateAuthority {
     /**
      * A certificate for a workload, good for client and server.
      *
+     * @param workload who it is, for telemetry, as {@code WorkloadText} writes it; empty when that is not known
      * @param lifetime zero or less for the default; bounded by {@link #LONGEST_LIFETIME} and by the issuer's own end
      * @return the chain, leaf first, root last
      */
-    public List<X509Certificate> issue(PublicKey key, WorkloadIdentity identity, Duration lifetime) {
-        return issue(
-                key, List.of(new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId())), lifetime);
+    public List<X509Certificate> issue(PublicKey key, WorkloadIdentity identity, String workload, Duration lifetime) {
+        GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId());
+        return issue(new Subject(key, CertifiedWorkload.subject(workload), List.of(name)), lifetime);
     }
 
-    List<X509Certificate> issue(PublicKey key, List<GeneralName> names, Duration lifetime) {
+    /** Whom a certificate is for. */
+    record Subject(PublicKey key, X500Name name, List<GeneralName> alternatives) {}
+
+    List<X509Certificate> issue(Subject subject, Duration lifetime) {
         Duration granted = lifetime.isZero() || lifetime.isNegative() ? DEFAULT_LIFETIME : lifetime;
         if (granted.compareTo(LONGEST_LIFETIME) > 0) {
             granted = LONGEST_LIFETIME;
@@ -100,7 +105,7 @@ public final class CertificateAuthority {
         Date issuerEnd = issuer.certificate().getNotAfter();
         try {
             List<X509Certificate> chain = new ArrayList<>();
-            chain.add(sign(key, names, Date.from(now.minus(CLOCK_SKEW)), end.after(issuerEnd) ? issuerEnd : end));
+            chain.add(sign(subject, Date.from(now.minus(CLOCK_SKEW)), end.after(issuerEnd) ? issuerEnd : end));
             chain.addAll(issuer.chain());
             return List.copyOf(chain);
         } catch (GeneralSecurityException | OperatorCreationException | IOException broken) {
@@ -108,26 +113,26 @@ public final class CertificateAuthority {
         }
     }
 
-    private X509Certificate sign(PublicKey key, List<GeneralName> names, Date begin, Date end)
+    private X509Certificate sign(Subject subject, Date begin, Date end)
             throws GeneralSecurityException, OperatorCreationException, IOException {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer.certificate().getSubjectX500Principal(),
                 EcKeys.serial(),
                 begin,
                 end,
-                new javax.security.auth.x500.X500Principal(
-                        new X500Name(new org.bouncycastle.asn1.x500.RDN[0]).getEncoded()),
-                key);
+                new X500Principal(subject.name().getEncoded()),
+                subject.key());
         JcaX509ExtensionUtils extensions = new JcaX509ExtensionUtils();
-        int usage = KeyUsage.digitalSignature | ("RSA".equals(key.getAlgorithm()) ? KeyUsage.keyEncipherment : 0);
+        int usage =
+                KeyUsage.digitalSignature | ("RSA".equals(subject.key().getAlgorithm()) ? KeyUsage.keyEncipherment : 0);
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
         builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
             KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
         }));
-        // The subject is empty, so the alternative names are critical (RFC 5280, section 4.2.1.6).
-        builder.addExtension(
-                Extension.subjectAlternativeName, true, new GeneralNames(names.toArray(new GeneralName[0])));
+        // The subject names nobody, so the alternative names are critical (RFC 5280, section 4.2.1.6).
+        GeneralName[] names = subject.alternatives().toArray(new GeneralName[0]);
+        builder.addExtension(Extension.subjectAlternativeName, true, new GeneralNames(names));
         builder.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,

@@ -11,7 +11,6 @@ import istio.v1.auth.IstioCertificateServiceGrpc.IstioCertificateServiceImplBase
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +23,8 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
     public static final Context.Key<String> AUTHORIZATION = Context.keyWithDefault("authorization", "");
     /** The peer's identity, set by the server when the connection has a client certificate. */
     public static final Context.Key<WorkloadIdentity> PEER = Context.key("peer");
+    /** The workload that the peer's certificate is for, empty when it does not say; set by the server. */
+    public static final Context.Key<String> PEER_WORKLOAD = Context.keyWithDefault("workload", "");
     /** Address of the peer, for the log; set by the server. */
     public static final Context.Key<String> REMOTE = Context.keyWithDefault("remote", "-");
 
@@ -31,14 +32,14 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
     private static final String WHAT = "a certificate";
     private final CertificateAuthority authority;
     private final CallerProof proof;
-    private final Predicate<WorkloadIdentity> known;
+    private final KnownWorkloads known;
     private final RefusalLog refusals;
 
     /**
-     * @param known whether the configuration still has a workload of this identity: only such renew
+     * @param known which workloads the configuration still has: only such renew
      */
     public CertificateService(
-            CertificateAuthority authority, CallerProof proof, Predicate<WorkloadIdentity> known, RefusalLog refusals) {
+            CertificateAuthority authority, CallerProof proof, KnownWorkloads known, RefusalLog refusals) {
         this.authority = authority;
         this.proof = proof;
         this.known = known;
@@ -84,9 +85,10 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
             return unauthenticated("neither a join token nor a client certificate of this mesh;"
                     + " 'inweave token' mints a join token");
         }
-        return known.test(peer)
-                ? new CallerProof.Accepted(peer, "its certificate")
-                : denied(peer.spiffeId(), "no WorkloadGroup has this namespace and service account any more");
+        String workload = known.workload(peer, PEER_WORKLOAD.get());
+        return workload == null
+                ? denied(peer.spiffeId(), "no WorkloadGroup has this namespace and service account any more")
+                : new CallerProof.Accepted(peer, workload, "its certificate");
     }
 
     private void answer(
@@ -104,8 +106,8 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
         CallerProof.Accepted accepted = (CallerProof.Accepted) decision;
         // A negative or absurd number is no reason to fail: the authority has its own bounds.
         long seconds = Math.min(request.getValidityDuration(), CertificateAuthority.LONGEST_LIFETIME.toSeconds());
-        List<X509Certificate> chain =
-                authority.issue(csr.key(), accepted.identity(), Duration.ofSeconds(Math.max(0, seconds)));
+        List<X509Certificate> chain = authority.issue(
+                csr.key(), accepted.identity(), accepted.workload(), Duration.ofSeconds(Math.max(0, seconds)));
         log.info(
                 "certificate issued: identity={} until={} by={}",
                 accepted.identity(),

@@ -51,6 +51,16 @@ public final class PeerIdentity {
         }
     }
 
+    /** The workload that the client certificate is for; empty when there is none that says so. */
+    public static String workload(SSLSession session) {
+        try {
+            Certificate[] chain = session.getPeerCertificates();
+            return chain.length > 0 && chain[0] instanceof X509Certificate leaf ? CertifiedWorkload.of(leaf) : "";
+        } catch (SSLPeerUnverifiedException none) {
+            return "";
+        }
+    }
+
     private static List<String> uris(X509Certificate leaf) throws CertificateParsingException {
         List<String> uris = new ArrayList<>();
         Collection<List<?>> names = leaf.getSubjectAlternativeNames();

@@ -82,8 +82,9 @@ public final class ServingCertificate extends X509ExtendedKeyManager {
     private Pair make(int generation) {
         try {
             KeyPair keys = EcKeys.generate();
-            List<X509Certificate> chain =
-                    authority.issue(keys.getPublic(), names, CertificateAuthority.DEFAULT_LIFETIME);
+            List<X509Certificate> chain = authority.issue(
+                    new CertificateAuthority.Subject(keys.getPublic(), CertifiedWorkload.subject(""), names),
+                    CertificateAuthority.DEFAULT_LIFETIME);
             Instant now = clock.instant();
             Duration left = Duration.between(now, chain.get(0).getNotAfter().toInstant());
             return new Pair(Integer.toString(generation), keys.getPrivate(), chain, now.plus(left.dividedBy(2)));

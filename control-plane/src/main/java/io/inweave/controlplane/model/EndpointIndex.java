@@ -96,7 +96,8 @@ final class EndpointIndex {
                 spiffeId(namespace, group.serviceAccount()),
                 group.locality(),
                 group.weight(),
-                security.mode(namespace, group.labels(), port) != MtlsMode.DISABLE);
+                security.mode(namespace, group.labels(), port) != MtlsMode.DISABLE,
+                true);
     }
 
     private ServiceEndpoint written(Service service, ServicePort port, StaticEndpoint endpoint) {
@@ -109,7 +110,8 @@ final class EndpointIndex {
                 spiffeId(endpoint),
                 endpoint.locality(),
                 endpoint.weight(),
-                !service.external() && endpoint.takesMutualTls());
+                !service.external() && endpoint.takesMutualTls(),
+                false);
     }
 
     private String spiffeId(StaticEndpoint endpoint) {

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param workload name of the workload, for people
  * @param spiffeId identity that it must prove
  * @param mutualTls whether it takes the mesh's mutual TLS
+ * @param agent whether an agent of ours serves it, which reads in callers' certificates which workload calls
  */
 public record ServiceEndpoint(
         String workload,
@@ -19,7 +20,8 @@ public record ServiceEndpoint(
         String spiffeId,
         Locality locality,
         int weight,
-        boolean mutualTls) {
+        boolean mutualTls,
+        boolean agent) {
     public ServiceEndpoint {
         labels = Map.copyOf(labels);
     }

@@ -129,8 +129,7 @@ final class Assembly implements AutoCloseable {
             Worlds worlds,
             Streams streams)
             throws IOException {
-        TokenVerifier verifier =
-                TokenVerifier.open(state, config.trustDomain(), worlds::serviceAccount, config.clock());
+        TokenVerifier verifier = TokenVerifier.open(state, config.trustDomain(), worlds::group, config.clock());
         ExecutorService calls = Executors.newFixedThreadPool(
                 Math.max(4, Runtime.getRuntime().availableProcessors()), Threads.named("inweave-call"));
         closers.push(() -> end(calls));
@@ -142,7 +141,7 @@ final class Assembly implements AutoCloseable {
                         ClientTrust.of(authority, refusals),
                         new PeerIdentity(config.trustDomain(), config.clock())),
                 streams,
-                new CertificateService(authority, verifier, worlds::isKnown, refusals),
+                new CertificateService(authority, verifier, worlds, refusals),
                 calls);
         closers.push(() -> {
             streams.close();

@@ -1,8 +1,10 @@
 package io.inweave.controlplane.plane;
 
+import io.inweave.controlplane.ca.KnownWorkloads;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.serve.Published;
@@ -25,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Joins configuration and registrations into one world. Changes come from the watcher's and the registry's thread; worlds
  * are published by the timer.
  */
-final class Worlds {
+final class Worlds implements KnownWorkloads {
     private static final Logger log = LoggerFactory.getLogger(Worlds.class);
     private final PilotMetrics metrics;
     private final List<Consumer<Published>> listeners = new CopyOnWriteArrayList<>();
@@ -74,18 +76,30 @@ final class Worlds {
         return errors;
     }
 
-    /** Service account of a WorkloadGroup as it is configured now; null when there is none. */
+    /** A WorkloadGroup as it is configured now; null when there is none. */
     @Nullable
-    String serviceAccount(ObjectName group) {
-        WorkloadGroup found = world().group(group);
-        return found == null ? null : found.serviceAccount();
+    WorkloadGroup group(ObjectName name) {
+        return world().group(name);
     }
 
-    /** Whether some WorkloadGroup has this identity. */
-    boolean isKnown(WorkloadIdentity identity) {
-        return world().configuration().workloadGroups().stream()
-                .anyMatch(group -> group.name().namespace().equals(identity.namespace())
-                        && group.serviceAccount().equals(identity.serviceAccount()));
+    /** The workload of an identity: the group that is named, else the only one that has the identity. */
+    @Override
+    public @Nullable String workload(WorkloadIdentity identity, String named) {
+        List<String> having = world().configuration().workloadGroups().stream()
+                .filter(group -> group.name().namespace().equals(identity.namespace())
+                        && group.serviceAccount().equals(identity.serviceAccount()))
+                .map(WorkloadText::of)
+                .toList();
+        if (having.isEmpty()) {
+            return null;
+        }
+        String name = named.substring(0, named.indexOf(';') + 1);
+        return having.size() == 1
+                ? having.get(0)
+                : having.stream()
+                        .filter(text -> !name.isEmpty() && text.startsWith(name))
+                        .findFirst()
+                        .orElse("");
     }
 
     /** Publishes what there is, if it is new; worlds are published in the order in which they were made. */

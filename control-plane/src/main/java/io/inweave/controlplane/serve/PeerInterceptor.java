@@ -10,6 +10,7 @@ import io.grpc.ServerInterceptor;
 import io.inweave.controlplane.ca.CertificateService;
 import io.inweave.controlplane.ca.PeerIdentity;
 import java.net.SocketAddress;
+import javax.net.ssl.SSLSession;
 
 /** Reads once a call who is at the other end, for all services of a port. */
 final class PeerInterceptor implements ServerInterceptor {
@@ -31,9 +32,11 @@ final class PeerInterceptor implements ServerInterceptor {
                 .withValue(
                         CertificateService.REMOTE,
                         remote == null ? "-" : remote.toString().replace("/", ""));
-        var identity = identities.of(call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION));
-        if (identity.isPresent()) {
-            context = context.withValue(CertificateService.PEER, identity.get());
+        SSLSession session = call.getAttributes().get(Grpc.TRANSPORT_ATTR_SSL_SESSION);
+        var identity = identities.of(session);
+        if (session != null && identity.isPresent()) {
+            context = context.withValue(CertificateService.PEER, identity.get())
+                    .withValue(CertificateService.PEER_WORKLOAD, PeerIdentity.workload(session));
         }
         return Contexts.interceptCall(context, call, headers, next);
     }

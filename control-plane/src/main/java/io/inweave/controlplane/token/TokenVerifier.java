@@ -7,6 +7,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.inweave.controlplane.ca.CallerProof;
 import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.state.StateDirectory;
 import io.inweave.controlplane.text.Printable;
@@ -30,19 +32,19 @@ public final class TokenVerifier implements CallerProof {
     private static final String UNKNOWN = "unauthenticated caller";
     private final JWSVerifier signature;
     private final String trustDomain;
-    private final Function<ObjectName, @Nullable String> serviceAccounts;
+    private final Function<ObjectName, @Nullable WorkloadGroup> groups;
     private final UsedTokens used;
     private final Clock clock;
 
     private TokenVerifier(
             JWSVerifier signature,
             String trustDomain,
-            Function<ObjectName, @Nullable String> serviceAccounts,
+            Function<ObjectName, @Nullable WorkloadGroup> groups,
             UsedTokens used,
             Clock clock) {
         this.signature = signature;
         this.trustDomain = trustDomain;
-        this.serviceAccounts = serviceAccounts;
+        this.groups = groups;
         this.used = used;
         this.clock = clock;
     }
@@ -50,18 +52,15 @@ public final class TokenVerifier implements CallerProof {
     /**
      * A verifier of the tokens that this state directory's key signed.
      *
-     * @param serviceAccounts service account of a WorkloadGroup as it is configured now, null when there is none
+     * @param groups a WorkloadGroup as it is configured now, null when there is none
      */
     public static TokenVerifier open(
-            StateDirectory state,
-            String trustDomain,
-            Function<ObjectName, @Nullable String> serviceAccounts,
-            Clock clock)
+            StateDirectory state, String trustDomain, Function<ObjectName, @Nullable WorkloadGroup> groups, Clock clock)
             throws IOException {
         try {
             JWSVerifier signature =
                     new ECDSAVerifier(TokenKey.readOrMake(state).toPublicJWK().toECPublicKey());
-            return new TokenVerifier(signature, trustDomain, serviceAccounts, UsedTokens.open(state, clock), clock);
+            return new TokenVerifier(signature, trustDomain, groups, UsedTokens.open(state, clock), clock);
         } catch (JOSEException broken) {
             throw new IOException("preparing the check of join tokens: " + broken.getMessage(), broken);
         }
@@ -90,20 +89,20 @@ public final class TokenVerifier implements CallerProof {
         if (fault != null) {
             return new Refused(Kind.UNAUTHENTICATED, who, "join token: " + fault);
         }
-        String account = serviceAccounts.apply(claims.group());
-        if (account == null) {
+        WorkloadGroup group = groups.apply(claims.group());
+        if (group == null) {
             return denied(
                     who, "WorkloadGroup " + Printable.of(claims.group().toString()) + " is not in the configuration");
         }
         WorkloadIdentity identity =
-                new WorkloadIdentity(trustDomain, claims.group().namespace(), account);
+                new WorkloadIdentity(trustDomain, claims.group().namespace(), group.serviceAccount());
         if (!identity.subject().equals(claims.subject())) {
             return denied(
                     who,
                     "the token is for " + Printable.of(claims.subject()) + ", the group is now " + identity.subject()
                             + "; mint a new token");
         }
-        return use(claims, keyFingerprint, who, identity);
+        return use(claims, keyFingerprint, new Accepted(identity, WorkloadText.of(group), who));
     }
 
     private @Nullable String faultOf(Claims claims) {
@@ -126,11 +125,13 @@ public final class TokenVerifier implements CallerProof {
         return null;
     }
 
-    private Decision use(Claims claims, String keyFingerprint, String who, WorkloadIdentity identity) {
+    private Decision use(Claims claims, String keyFingerprint, Accepted first) {
+        String who = first.evidence();
         try {
             return switch (used.use(claims, keyFingerprint)) {
-                case FIRST -> new Accepted(identity, who);
-                case REPEATED -> new Accepted(identity, who + " (repeated with the same key)");
+                case FIRST -> first;
+                case REPEATED ->
+                    new Accepted(first.identity(), first.workload(), who + " (repeated with the same key)");
                 case EXHAUSTED ->
                     denied(
                             who,

@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.config.endpoint.v3.LocalityLbEndpoints;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServiceEndpoint;
 import io.inweave.controlplane.model.ServicePort;
+import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.naming.Locality;
 import io.inweave.controlplane.model.naming.Selector;
 import io.inweave.controlplane.model.traffic.DestinationRule;
@@ -104,10 +105,13 @@ final class EndpointTranslator {
         Metadata.Builder metadata = Metadata.newBuilder();
         if (endpoint.mutualTls()) {
             metadata.putFilterMetadata("envoy.transport_socket_match", struct("tlsMode", "istio"));
-            metadata.putFilterMetadata("inweave", struct("spiffe", endpoint.spiffeId()));
+            Struct.Builder ours = struct("spiffe", endpoint.spiffeId()).toBuilder();
+            if (endpoint.agent()) {
+                ours.putAllFields(struct("callers", "certificate").getFieldsMap());
+            }
+            metadata.putFilterMetadata("inweave", ours.build());
         }
-        WorkloadMetadata.put(
-                metadata, WorkloadMetadata.text(endpoint.workload(), endpoint.namespace(), endpoint.labels()));
+        WorkloadMetadata.put(metadata, WorkloadText.of(endpoint.workload(), endpoint.namespace(), endpoint.labels()));
         return metadata.build();
     }
 

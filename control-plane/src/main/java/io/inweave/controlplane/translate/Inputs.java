@@ -4,6 +4,7 @@ import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServiceEndpoint;
 import io.inweave.controlplane.model.ServicePort;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.Locality;
 import io.inweave.controlplane.model.naming.ObjectName;
@@ -81,14 +82,12 @@ final class Inputs {
         return read(Inputs::labels);
     }
 
-    /** Who asks, as {@link WorkloadMetadata} writes it; null when the asker is of no group. */
+    /** Who asks, as {@link WorkloadText} writes it; null when the asker is of no group. */
     @Nullable
     String workload() {
         return readNullable((anyWorld, anyAsker) -> {
             WorkloadGroup group = group(anyWorld, anyAsker);
-            return group == null
-                    ? null
-                    : WorkloadMetadata.text(group.name().name(), group.name().namespace(), group.labels());
+            return group == null ? null : WorkloadText.of(group);
         });
     }
 

@@ -18,6 +18,8 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CertificateAuthorityTest {
     private static final WorkloadIdentity CHECKOUT = new WorkloadIdentity("cluster.local", "shop", "checkout");
@@ -35,7 +37,7 @@ final class CertificateAuthorityTest {
 
     private X509Certificate leaf(Duration lifetime) {
         return authority
-                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, lifetime)
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, "", lifetime)
                 .get(0);
     }
 
@@ -71,6 +73,24 @@ final class CertificateAuthorityTest {
     }
 
     @Test
+    void aCertificateTellsItsWorkload() {
+        String text = "checkout-v1;shop;checkout;v1_2.3;inweave";
+        X509Certificate leaf = authority
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, text, Duration.ZERO)
+                .get(0);
+        assertThat(CertifiedWorkload.of(leaf)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "checkout", "a;b;c;d;e;f", "a,O=b;b;c;d;e", "a b;b;c;d;e"})
+    void whatIsNoWorkloadIsNotInTheSubject(String text) {
+        X509Certificate leaf = authority
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, text, Duration.ZERO)
+                .get(0);
+        assertThat(leaf.getSubjectX500Principal().getName()).isEmpty();
+    }
+
+    @Test
     void nobodyGetsMoreThanNinetyDays() {
         assertThat(lifeOf(leaf(Duration.ofDays(1000)))).isBetween(Duration.ofDays(89), Duration.ofDays(90));
     }
@@ -84,7 +104,7 @@ final class CertificateAuthorityTest {
 
     @Test
     void chainHasTheLeafFirstAndTheRootLast() {
-        assertThat(authority.issue(Credentials.ec("secp384r1").getPublic(), CHECKOUT, Duration.ZERO))
+        assertThat(authority.issue(Credentials.ec("secp384r1").getPublic(), CHECKOUT, "", Duration.ZERO))
                 .hasSize(2)
                 .endsWith(authority.root());
     }
@@ -94,7 +114,8 @@ final class CertificateAuthorityTest {
         StateDirectory other = StateDirectory.open(directory.resolve("other"));
         PluggedInAuthority plugged = PluggedInAuthority.write(other.path().resolve("cacerts"), authority);
         CertificateAuthority intermediate = CertificateAuthority.open(other, "cluster.local", clock);
-        List<X509Certificate> chain = intermediate.issue(Credentials.rsa(2048).getPublic(), CHECKOUT, Duration.ZERO);
+        List<X509Certificate> chain =
+                intermediate.issue(Credentials.rsa(2048).getPublic(), CHECKOUT, "", Duration.ZERO);
         assertThat(chain).hasSize(3).endsWith(plugged.certificate(), authority.root());
         chain.get(0).verify(plugged.certificate().getPublicKey());
         assertThat(intermediate.rootFingerprint()).isEqualTo(authority.rootFingerprint());

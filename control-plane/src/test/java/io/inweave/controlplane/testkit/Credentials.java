@@ -28,7 +28,7 @@ public record Credentials(KeyPair keys, List<X509Certificate> chain) {
 
     public static Credentials of(CertificateAuthority authority, WorkloadIdentity identity, Duration lifetime) {
         KeyPair keys = ec("secp256r1");
-        return new Credentials(keys, authority.issue(keys.getPublic(), identity, lifetime));
+        return new Credentials(keys, authority.issue(keys.getPublic(), identity, "", lifetime));
     }
 
     public static KeyPair ec(String curve) {

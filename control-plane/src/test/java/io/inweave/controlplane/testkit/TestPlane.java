@@ -8,6 +8,7 @@ import io.inweave.controlplane.ca.ServingCertificate;
 import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.Locality;
 import io.inweave.controlplane.model.naming.ObjectName;
@@ -62,11 +63,7 @@ public final class TestPlane implements AutoCloseable {
         streams = new Streams(
                 new Streams.Shared(resources, registry, metrics, refusals, limits, threads, clock, clock),
                 new Published(world, 0));
-        TokenVerifier verifier = TokenVerifier.open(
-                state,
-                DOMAIN,
-                name -> world.group(name) == null ? null : world.group(name).serviceAccount(),
-                clock);
+        TokenVerifier verifier = TokenVerifier.open(state, DOMAIN, name -> world.group(name), clock);
         servers = XdsServers.open(
                 new InetSocketAddress("127.0.0.1", 0),
                 0,
@@ -75,7 +72,7 @@ public final class TestPlane implements AutoCloseable {
                         ClientTrust.of(authority, refusals),
                         new PeerIdentity(DOMAIN, clock)),
                 streams,
-                new CertificateService(authority, verifier, this::isKnown, refusals),
+                new CertificateService(authority, verifier, this::workload, refusals),
                 threads);
         groups("shop/checkout", "shop/payment");
     }
@@ -107,10 +104,13 @@ public final class TestPlane implements AutoCloseable {
         streams.publish(new Published(world, clock.getAsLong()));
     }
 
-    private boolean isKnown(io.inweave.controlplane.ca.WorkloadIdentity identity) {
+    private String workload(io.inweave.controlplane.ca.WorkloadIdentity identity, String named) {
         return world.configuration().workloadGroups().stream()
-                .anyMatch(group -> group.name().namespace().equals(identity.namespace())
-                        && group.serviceAccount().equals(identity.serviceAccount()));
+                .filter(group -> group.name().namespace().equals(identity.namespace())
+                        && group.serviceAccount().equals(identity.serviceAccount()))
+                .map(WorkloadText::of)
+                .findFirst()
+                .orElse(null);
     }
 
     /** A client with a certificate of this account in namespace shop. */

@@ -188,7 +188,7 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         attempt.connectTimeoutNanos = next.upstream().cluster().connectTimeoutNanos();
         HeaderChanges.Builder headers =
                 CallHeaders.request(chosen, request, context(), attempts, attempt.timeoutNanos, attempt.path);
-        PeerHeaders.request(headers, request, contact.tls() == null ? null : environment.ownMetadata());
+        PeerHeaders.request(headers, request, endpoint, contact.tls() == null ? null : environment.ownMetadata());
         attempt.requestHeaders = headers.build();
         return Step.attempt(attempt.build());
     }

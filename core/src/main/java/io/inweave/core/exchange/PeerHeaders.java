@@ -1,5 +1,6 @@
 package io.inweave.core.exchange;
 
+import io.inweave.core.model.Endpoint;
 import io.inweave.core.xds.peer.OwnMetadata;
 import io.inweave.core.xds.peer.PeerMetadata;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,14 @@ final class PeerHeaders {
     private PeerHeaders() {}
 
     /**
-     * Tells who calls; what an application hands on of its own callers never goes further.
+     * Tells who calls; what an application hands on of its own callers never goes further. An agent of ours reads it in our
+     * certificate, once a connection: some 400 characters in every request would be its dearest part.
      *
      * @param own null where the peer is not to be told: it is not of the mesh, or does not prove that it is
      */
-    static void request(HeaderChanges.Builder changes, ClientRequest request, @Nullable OwnMetadata own) {
-        if (own != null) {
+    static void request(
+            HeaderChanges.Builder changes, ClientRequest request, Endpoint peer, @Nullable OwnMetadata own) {
+        if (own != null && !(own.certified() && peer.readsCertificates())) {
             changes.set(PeerMetadata.HEADER, own.text());
             changes.set(PeerMetadata.ID_HEADER, own.id());
         } else if (request.header(PeerMetadata.HEADER) != null || request.header(PeerMetadata.ID_HEADER) != null) {

@@ -163,13 +163,15 @@ final class ServerCall extends RecordedCall implements ServerExchange {
         return null;
     }
 
-    /** Read from its headers only over mutual TLS: anyone can send them. */
+    /** Read from its headers only over mutual TLS: anyone can send them. Without them its certificate may say it. */
     @Override
     public Workload peer() {
         PeerIdentity peer = request.peer();
-        return peer == null
-                ? Workload.UNKNOWN
-                : environment.peers().workload(request.header(PeerMetadata.HEADER), peer.id());
+        if (peer == null) {
+            return Workload.UNKNOWN;
+        }
+        String header = request.header(PeerMetadata.HEADER);
+        return header == null ? peer.workload() : environment.peers().workload(header, peer.id());
     }
 
     @Override

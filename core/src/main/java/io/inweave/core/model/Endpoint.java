@@ -17,6 +17,7 @@ public final class Endpoint {
     private final @Nullable SpiffeId spiffeId;
     private final Workload workload;
     private final String hashKey;
+    private final boolean readsCertificates;
 
     private Endpoint(Builder from) {
         this.address = Objects.requireNonNull(from.address, "address");
@@ -28,6 +29,7 @@ public final class Endpoint {
         this.spiffeId = from.spiffeId;
         this.workload = from.workload;
         this.hashKey = from.hashKey;
+        this.readsCertificates = from.readsCertificates;
         this.authority = (address.indexOf(':') < 0 ? address : '[' + address + ']') + ':' + port;
     }
 
@@ -80,6 +82,11 @@ public final class Endpoint {
         return hashKey;
     }
 
+    /** Whether it finds in a caller's certificate which workload calls ({@code inweave.callers} is {@code certificate}). */
+    public boolean readsCertificates() {
+        return readsCertificates;
+    }
+
     /** What discovery says of an endpoint's health. */
     public enum Health {
         HEALTHY,
@@ -115,7 +122,8 @@ public final class Endpoint {
                 && Objects.equals(transport, that.transport)
                 && Objects.equals(spiffeId, that.spiffeId)
                 && Objects.equals(workload, that.workload)
-                && Objects.equals(hashKey, that.hashKey);
+                && Objects.equals(hashKey, that.hashKey)
+                && readsCertificates == that.readsCertificates;
     }
 
     @Override
@@ -139,6 +147,7 @@ public final class Endpoint {
         private @Nullable SpiffeId spiffeId = null;
         private Workload workload = Workload.UNKNOWN;
         private String hashKey = "";
+        private boolean readsCertificates = false;
 
         private Builder() {}
 
@@ -184,6 +193,11 @@ public final class Endpoint {
 
         public Builder hashKey(String hashKey) {
             this.hashKey = hashKey;
+            return this;
+        }
+
+        public Builder readsCertificates(boolean reads) {
+            this.readsCertificates = reads;
             return this;
         }
 

@@ -14,6 +14,7 @@ import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.StateDirectory;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.telemetry.Telemetry;
+import io.inweave.core.tls.CertifiedWorkload;
 import io.inweave.core.tls.ControlPlaneTls;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.xds.GrpcTransport;
@@ -121,7 +122,9 @@ public final class DataPlane implements AutoCloseable {
     private void identified(Identity identity) {
         // Finds our address, too.
         workload.identified(
-                node.workload(identity, renewal.group()), node.of(identity).id());
+                node.workload(identity, renewal.group()),
+                node.of(identity).id(),
+                CertifiedWorkload.of(identity.svid().leaf(), identity.id()));
         discovery.connect();
     }
 

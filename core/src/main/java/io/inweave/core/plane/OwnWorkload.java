@@ -17,15 +17,20 @@ final class OwnWorkload {
     private String nodeId = "";
     private volatile @Nullable OwnMetadata metadata;
     private Workload told = Workload.UNKNOWN;
+    private Workload certified = Workload.UNKNOWN;
 
     OwnWorkload(Telemetry telemetry) {
         this.telemetry = telemetry;
     }
 
-    /** @param node as the control plane knows this process */
-    synchronized void identified(LocalWorkload workload, String node) {
+    /**
+     * @param node as the control plane knows this process
+     * @param named the workload that our certificate names
+     */
+    synchronized void identified(LocalWorkload workload, String node, Workload named) {
         byIdentity = workload;
         nodeId = node;
+        certified = named;
         publish();
     }
 
@@ -39,7 +44,7 @@ final class OwnWorkload {
         if (own != null) {
             LocalWorkload named =
                     told.equals(Workload.UNKNOWN) ? own : LocalWorkload.of(told, own.principal(), own.instance());
-            metadata = OwnMetadata.of(nodeId, named.workload(), SpiffeId.parse(named.principal()));
+            metadata = OwnMetadata.of(nodeId, named.workload(), SpiffeId.parse(named.principal()), certified);
             telemetry.local(named);
         }
     }

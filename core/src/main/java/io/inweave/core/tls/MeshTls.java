@@ -162,7 +162,8 @@ public final class MeshTls {
     }
 
     private static PeerIdentity peer(SpiffeId id, X509Certificate leaf) {
-        return PeerIdentity.of(id, leaf.getNotAfter().toInstant());
+        return PeerIdentity.of(
+                id, CertifiedWorkload.of(leaf, id), leaf.getNotAfter().toInstant());
     }
 
     static X509Certificate[] chain(SSLSession session) throws SSLException {

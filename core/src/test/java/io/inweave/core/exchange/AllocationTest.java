@@ -47,7 +47,8 @@ final class AllocationTest {
     private static final OwnMetadata METADATA = OwnMetadata.of(
             "sidecar~10.0.0.9~one.shop~shop.svc.cluster.local",
             Workload.parse("frontend-v1;shop;frontend;v1;inweave"),
-            SpiffeId.parse(CALLER));
+            SpiffeId.parse(CALLER),
+            Workload.UNKNOWN);
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final TestMesh plane = new TestMesh();

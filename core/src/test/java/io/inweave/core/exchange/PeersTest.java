@@ -7,6 +7,7 @@ import static io.inweave.core.exchange.TestMesh.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.core.identity.SpiffeId;
+import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.ServiceName;
 import io.inweave.core.model.StringMatch;
 import io.inweave.core.model.TlsSettings;
@@ -20,10 +21,8 @@ import org.junit.jupiter.api.Test;
 final class PeersTest {
     private static final String HEADER = "x-envoy-peer-metadata";
     private static final String ID = "x-envoy-peer-metadata-id";
-    private static final OwnMetadata OWN = OwnMetadata.of(
-            "sidecar~10.0.0.7~one.shop~shop.svc.cluster.local",
-            Workload.parse("caller;shop;caller;v1;inweave"),
-            SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/caller"));
+    private static final Workload CALLER = Workload.parse("caller;shop;caller;v1;inweave");
+    private static final OwnMetadata OWN = own(Workload.UNKNOWN);
     private static final UpstreamTls MUTUAL = UpstreamTls.always(TlsSettings.builder()
             .subjectAltNames(List.of(StringMatch.exact("spiffe://cluster.local/ns/shop/sa/payment")))
             .build());
@@ -31,11 +30,31 @@ final class PeersTest {
     private final Fixture fixture = new Fixture();
 
     private ClientExchange exchange(UpstreamTls tls, ClientRequest request) {
-        fixture.own = OWN;
+        return exchange(tls, OWN, endpoint("10.0.0.1"), request);
+    }
+
+    private ClientExchange exchange(UpstreamTls tls, OwnMetadata own, Endpoint peer, ClientRequest request) {
+        fixture.own = own;
         fixture.plane
-                .cluster(cluster().tls(tls), endpoint("10.0.0.1"))
+                .cluster(cluster().tls(tls), peer)
                 .routes(route(to("payment").build()));
         return fixture.exchange(request);
+    }
+
+    private static OwnMetadata own(Workload certified) {
+        return OwnMetadata.of(
+                "sidecar~10.0.0.7~one.shop~shop.svc.cluster.local",
+                CALLER,
+                SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/caller"),
+                certified);
+    }
+
+    private static Endpoint ofOurs() {
+        return Endpoint.builder()
+                .address("10.0.0.1")
+                .port(8080)
+                .readsCertificates(true)
+                .build();
     }
 
     private static Changes sent(ClientExchange exchange) {
@@ -49,6 +68,28 @@ final class PeersTest {
         assertThat(changes.set(HEADER)).isEqualTo(OWN.text());
         assertThat(changes.set(ID)).isEqualTo("sidecar~10.0.0.7~one.shop~shop.svc.cluster.local");
         assertThat(changes.removed()).isEmpty();
+    }
+
+    @Test
+    void aPeerThatReadsCertificatesNeedsNoHeaders() {
+        ClientRequest request = TestRequest.get("/").with(HEADER, "of its own caller");
+        Changes changes = sent(exchange(MUTUAL, own(CALLER), ofOurs(), request));
+
+        assertThat(changes.set(HEADER)).isNull();
+        assertThat(changes.set(ID)).isNull();
+        assertThat(changes.removed()).containsExactly(HEADER, ID);
+    }
+
+    @Test
+    void whatTheCertificateDoesNotSayIsToldByHeaders() {
+        Workload before = Workload.parse("caller;shop;caller;v0;inweave");
+
+        assertThat(sent(exchange(MUTUAL, own(before), ofOurs(), TestRequest.get("/")))
+                        .set(HEADER))
+                .isEqualTo(OWN.text());
+        assertThat(sent(exchange(MUTUAL, own(CALLER), endpoint("10.0.0.2"), TestRequest.get("/")))
+                        .set(HEADER))
+                .isEqualTo(OWN.text());
     }
 
     @Test

@@ -82,13 +82,27 @@ public final class TestAuthority {
     }
 
     public X509Certificate issue(SpiffeId id, PublicKey key, Instant notBefore, Instant notAfter) {
+        return issue(new X500Name(new org.bouncycastle.asn1.x500.RDN[0]), id, key, notBefore, notAfter);
+    }
+
+    /** A certificate whose subject is given, as in {@code UID=echo}. */
+    public X509Certificate issue(String subject, SpiffeId id) {
+        return issue(
+                new X500Name(subject),
+                id,
+                newKeys().getPublic(),
+                Instant.now(),
+                Instant.now().plusSeconds(60));
+    }
+
+    private X509Certificate issue(X500Name subject, SpiffeId id, PublicKey key, Instant notBefore, Instant notAfter) {
         try {
             var builder = new JcaX509v3CertificateBuilder(
                     new X500Name("O=" + trustDomain),
                     serial(),
                     Date.from(notBefore),
                     Date.from(notAfter),
-                    new X500Name(new org.bouncycastle.asn1.x500.RDN[0]),
+                    subject,
                     key);
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));

@@ -93,6 +93,7 @@ public final class EndpointParser {
                 .spiffeId(spiffeId(Values.metadata(from, "inweave", "spiffe"), field))
                 .workload(Workload.parse(Values.metadata(from, "istio", "workload")))
                 .hashKey(Values.metadata(from, "envoy.lb", "hash_key"))
+                .readsCertificates(Values.metadata(from, "inweave", "callers").equals("certificate"))
                 .build();
     }
 

@@ -7,16 +7,27 @@ import io.inweave.core.model.Workload;
 public final class OwnMetadata {
     private final String id;
     private final String text;
+    private final boolean certified;
 
-    private OwnMetadata(String id, String text) {
+    private OwnMetadata(String id, String text, boolean certified) {
         this.id = id;
         this.text = text;
+        this.certified = certified;
     }
 
-    /** @param nodeId by which sidecars keep what they have read; see {@link io.inweave.core.xds.XdsNode#id()} */
-    public static OwnMetadata of(String nodeId, Workload workload, SpiffeId identity) {
+    /**
+     * @param nodeId by which sidecars keep what they have read; see {@link io.inweave.core.xds.XdsNode#id()}
+     * @param certified the workload that our certificate names, {@link Workload#UNKNOWN} for none
+     */
+    public static OwnMetadata of(String nodeId, Workload workload, SpiffeId identity, Workload certified) {
         String account = identity.serviceAccount();
-        return new OwnMetadata(nodeId, new PeerMetadata(workload, account == null ? "" : account).encode());
+        String text = new PeerMetadata(workload, account == null ? "" : account).encode();
+        return new OwnMetadata(nodeId, text, workload.equals(certified));
+    }
+
+    /** Whether our certificate says the same, so that who reads it there needs no headers. */
+    public boolean certified() {
+        return certified;
     }
 
     /** Value of {@link PeerMetadata#ID_HEADER}. */

@@ -43,7 +43,8 @@ final class PeerMetadataTest {
 
     @Test
     void whatWeSayIsReadAsWeSaidIt() {
-        String header = OwnMetadata.of("sidecar~id", WORKLOAD, CALLER).text();
+        String header =
+                OwnMetadata.of("sidecar~id", WORKLOAD, CALLER, Workload.UNKNOWN).text();
 
         assertThat(cache.workload(header, CALLER)).isEqualTo(WORKLOAD);
     }
@@ -63,7 +64,8 @@ final class PeerMetadataTest {
 
     @Test
     void whatIsAgainstTheProvedIdentityIsNotBelieved() {
-        String header = OwnMetadata.of("sidecar~id", WORKLOAD, CALLER).text();
+        String header =
+                OwnMetadata.of("sidecar~id", WORKLOAD, CALLER, Workload.UNKNOWN).text();
         assertThat(cache.workload(header, CALLER)).isEqualTo(WORKLOAD);
 
         for (String other : new String[] {"ns/bank/sa/caller", "ns/shop/sa/other", "something/else"}) {
