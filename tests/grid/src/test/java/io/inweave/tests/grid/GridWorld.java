@@ -34,7 +34,7 @@ final class GridWorld implements AutoCloseable {
         mesh.config("mesh.yaml", CONFIG.formatted(port, a.port(), b.port()));
         app = JavaCommand.on(row.jdk())
                 .agent(settings())
-                .options("-Dserver.port=" + port, "-Dmicronaut.server.port=" + port)
+                .options("-Dserver.port=" + port, "-Dmicronaut.server.port=" + port, "-Dquarkus.http.port=" + port)
                 .jar(artefact)
                 .start();
     }

@@ -14,7 +14,7 @@ public final class JbossThreadsInstrumentation implements Instrumentation {
 
     @Override
     public String name() {
-        return "jboss-threads-2.3";
+        return "jboss-threads";
     }
 
     @Override
