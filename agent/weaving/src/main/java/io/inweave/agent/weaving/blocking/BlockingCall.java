@@ -3,6 +3,7 @@ package io.inweave.agent.weaving.blocking;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.agent.weaving.Deliberate;
 import io.inweave.agent.weaving.http.AnswerStream;
+import io.inweave.agent.weaving.http.AttemptClock;
 import io.inweave.agent.weaving.http.ReplyMessage;
 import io.inweave.core.exchange.Attempt;
 import io.inweave.core.exchange.ClientExchange;

@@ -1,6 +1,7 @@
 package io.inweave.agent.weaving.http;
 
 import io.inweave.core.exchange.Replay;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -32,20 +33,40 @@ public final class KeptBytes {
 
     /** Some bytes went by. */
     public void keep(byte[] from, int offset, int length) {
+        if (hasRoom(length)) {
+            System.arraycopy(from, offset, bytes, size, length);
+            size += length;
+        }
+    }
+
+    /** As {@link #keep(byte[], int, int)}, from a buffer whose position moves to its limit unless the body is too long. */
+    public void keep(ByteBuffer from) {
+        int length = from.remaining();
+        if (hasRoom(length)) {
+            from.get(bytes, size, length);
+            size += length;
+        }
+    }
+
+    /** Something went by that cannot be kept, such as a file: the body is not repeatable. */
+    public void giveUp() {
+        overflown = true;
+        bytes = new byte[0];
+        size = 0;
+    }
+
+    private boolean hasRoom(int length) {
         if (overflown) {
-            return;
+            return false;
         }
         if (size + length > LIMIT) {
-            overflown = true;
-            bytes = new byte[0];
-            size = 0;
-            return;
+            giveUp();
+            return false;
         }
         if (size + length > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.min(LIMIT, Math.max(512, 2 * (size + length))));
         }
-        System.arraycopy(from, offset, bytes, size, length);
-        size += length;
+        return true;
     }
 
     /** The body came to its end. */

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.async.OwnedExchange;
 import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.Step;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.httpclient;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.async.OwnedExchange;
 import io.inweave.core.context.MeshContext;
 import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.HeaderChanges;

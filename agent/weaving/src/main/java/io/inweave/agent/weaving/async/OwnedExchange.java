@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.httpclient;
+package io.inweave.agent.weaving.async;
 
 import io.inweave.core.context.MeshContext;
 import io.inweave.core.exchange.Answer;
@@ -11,12 +11,12 @@ import io.inweave.core.exchange.HeaderChanges;
 import io.inweave.core.exchange.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a call's exchange one owner at a time: the library cancels from any thread. Hardly ever contended. */
-final class OwnedExchange {
+/** Gives a call's exchange one owner at a time: a library cancels from any thread. Hardly ever contended. Thread-safe. */
+public final class OwnedExchange {
     private @Nullable ClientExchange exchange;
 
     /** Begins, in the context of the work that makes the call. */
-    Step start(Destination destination, ClientRequest request, @Nullable MeshContext context) {
+    public Step start(Destination destination, ClientRequest request, @Nullable MeshContext context) {
         MeshContext previous = MeshContext.swap(context);
         try {
             synchronized (this) {
@@ -28,25 +28,31 @@ final class OwnedExchange {
         }
     }
 
-    synchronized Step answered(Answer answer) {
+    public synchronized Step answered(Answer answer) {
         return current().answered(answer);
     }
 
-    synchronized Step failed(Throwable cause, Failure failure, BodyProgress body) {
+    public synchronized Step failed(Throwable cause, Failure failure, BodyProgress body) {
         return current().failed(cause, failure, body);
     }
 
-    synchronized HeaderChanges responseHeaders() {
+    public synchronized HeaderChanges responseHeaders() {
         return exchange == null ? HeaderChanges.NONE : exchange.responseHeaders();
     }
 
-    synchronized void finished(long requestBytes, long responseBytes) {
+    public synchronized void finished(long requestBytes, long responseBytes) {
         if (exchange != null) {
             exchange.finished(requestBytes, responseBytes);
         }
     }
 
-    synchronized void cancelled() {
+    public synchronized void finished(@Nullable Integer grpcStatus, long requestBytes, long responseBytes) {
+        if (exchange != null) {
+            exchange.finished(grpcStatus, requestBytes, responseBytes);
+        }
+    }
+
+    public synchronized void cancelled() {
         if (exchange != null) {
             exchange.cancelled();
         }

@@ -1,0 +1,56 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.Ability;
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+import io.inweave.agent.testing.MavenClassPath;
+import io.inweave.agent.testing.SubjectSource;
+import io.inweave.agent.testing.matrix.Tested;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reactor Netty as a client; variants {@code h1} and {@code h2}. */
+final class ReactorNettyClientIT extends HttpClientSuite {
+    @Override
+    protected Library library(Tested chosen) {
+        List<String> jars = MavenClassPath.of("io.projectreactor.netty:reactor-netty-http:" + chosen.version());
+        return Library.of(
+                        "ReactorNettyClientSubject",
+                        SubjectSource.of(ReactorNettyClientIT.class, "ReactorNettyClientSubject")
+                                .compiledFor(chosen, jars))
+                .used(chosen.variant());
+    }
+
+    @Override
+    protected Set<Ability> abilities() {
+        return EnumSet.allOf(Ability.class);
+    }
+
+    @Override
+    protected String refused() {
+        return "io.netty.channel.AbstractChannel$AnnotatedConnectException";
+    }
+
+    @Override
+    protected String timedOut() {
+        return "io.netty.handler.timeout.ReadTimeoutException";
+    }
+
+    @Override
+    protected boolean tunnels() {
+        return true;
+    }
+
+    /** The library keeps no cookies at all. */
+    @Override
+    protected boolean keepsCookiesOfShortNames() {
+        return false;
+    }
+
+    /** The library tells the application of a connection that dies while its request is on the way. */
+    @Override
+    protected boolean hidesDeadConnections() {
+        return false;
+    }
+}
