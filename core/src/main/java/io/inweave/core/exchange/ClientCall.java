@@ -2,61 +2,42 @@ package io.inweave.core.exchange;
 
 import io.inweave.core.balance.Host;
 import io.inweave.core.balance.Outcome;
-import io.inweave.core.balance.RequestHash;
 import io.inweave.core.model.DirectResponse;
 import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.LbPolicy;
 import io.inweave.core.model.MeshView;
 import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.RedirectAction;
 import io.inweave.core.model.RetryPolicy;
 import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.ServiceName;
-import io.inweave.core.model.Workload;
 import io.inweave.core.resilience.BackOff;
-import io.inweave.core.resilience.CircuitBreaker;
 import io.inweave.core.resilience.RetryRules;
 import io.inweave.core.route.Fault;
 import io.inweave.core.route.Rewrite;
 import io.inweave.core.route.RouteDecision;
-import io.inweave.core.tls.TlsTarget;
-import java.net.SocketAddress;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One outgoing request: decides at its start, and again whenever an attempt has ended. All state is the owner's; what it
  * shares with other requests (balancer, limits) is lock-free.
  */
-final class ClientCall extends RecordedCall implements ClientExchange {
+final class ClientCall extends UpstreamCall implements ClientExchange {
     private final OutboundMesh mesh;
     private final MeshView view;
     private final OutboundListener listener;
-    private final ClientRequest request;
 
-    private @Nullable RouteDecision decision;
-    private @Nullable Upstream upstream;
     private @Nullable CallTimeouts timeouts;
-    private @Nullable RequestHash hash;
+    private @Nullable HostChoice hosts;
     private @Nullable Try current;
-    private @Nullable Endpoint lastEndpoint;
-    private @Nullable TlsTarget lastTls;
-    private @Nullable List<Host> tried;
     private @Nullable Answer lastAnswer;
-    private @Nullable String transportFailure;
     private boolean faultHeld;
-    private int attempts;
-    private long serviceNanos = -1;
 
     ClientCall(OutboundMesh mesh, MeshView view, OutboundListener listener, ClientRequest request) {
-        super(request, request.protocol(), Trace.outbound(request, mesh.environment()), mesh.environment());
+        super(request, mesh.environment());
         this.mesh = mesh;
         this.view = view;
         this.listener = listener;
-        this.request = request;
     }
 
     @Override
@@ -115,7 +96,9 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         if (bounds.passed(begin)) {
             return reply(504, Reply.TIMEOUT, "UT", "response_timeout");
         }
-        Host host = reachable(found, forward);
+        HostChoice choice = new HostChoice(mesh, request, forward);
+        hosts = choice;
+        Host host = choice.next(found);
         if (host == null) {
             return reply(503, Reply.NO_HEALTHY_UPSTREAM, "UH", "no_healthy_upstream");
         }
@@ -129,54 +112,18 @@ final class ClientCall extends RecordedCall implements ClientExchange {
                     "UF",
                     "upstream_reset_before_response_started{connection_failure}");
         }
-        if (!found.breaker().tryBegin(found.cluster().limits(), use())) {
-            return reply(Reply.overflow(request.protocol()), "upstream_reset_before_response_started{overflow}");
-        }
-        return attempt(chosen, new Try(found, host, use(), false), contact, delayNanos);
-    }
-
-    /** A host that can be spoken to, if there is one; else any. */
-    private @Nullable Host reachable(Upstream at, ForwardAction forward) {
-        Host host = choose(at, forward);
-        while (host != null && !at.contact(host.endpoint()).obstacle().isEmpty()) {
-            List<Host> passed = tried == null ? new ArrayList<>(2) : tried;
-            if (passed.contains(host)) {
-                return host;
-            }
-            passed.add(host);
-            tried = passed;
-            host = choose(at, forward);
-        }
-        return host;
-    }
-
-    private @Nullable Host choose(Upstream at, ForwardAction forward) {
-        LbPolicy.Kind kind = at.cluster().lbPolicy().kind();
-        if (hash == null && (kind == LbPolicy.Kind.RING_HASH || kind == LbPolicy.Kind.MAGLEV)) {
-            hash = RequestHash.of(
-                    forward.hashPolicies(),
-                    request::header,
-                    request.path(),
-                    mesh.settings().origin(),
-                    environment.random());
-        }
-        return at.balancer().choose(hash == null ? 0 : hash.value(), tried);
-    }
-
-    private CircuitBreaker.Use use() {
-        return request.protocol() == Protocol.HTTP_1_1
-                ? CircuitBreaker.Use.OWN_CONNECTION
-                : CircuitBreaker.Use.SHARED_CONNECTION;
+        Try first = Try.first(found, host, request.protocol());
+        return first == null
+                ? reply(Reply.overflow(request.protocol()), "upstream_reset_before_response_started{overflow}")
+                : attempt(chosen, first, contact, delayNanos);
     }
 
     private Step attempt(RouteDecision chosen, Try next, Contact contact, long delayNanos) {
-        attempts++;
         long begin = environment.nanoTime() + delayNanos;
         next.begin(begin);
         current = next;
         Endpoint endpoint = next.host().endpoint();
-        lastEndpoint = endpoint;
-        lastTls = contact.tls();
+        tries(endpoint, contact.tls());
         AttemptBuilder attempt = new AttemptBuilder(attempts, endpoint, contact.poolHost(), contact.tls());
         ForwardAction forward = chosen.forward();
         if (forward != null && timeouts != null) {
@@ -258,10 +205,7 @@ final class ClientCall extends RecordedCall implements ClientExchange {
 
     /** @return null when what there is has to be handed on */
     private @Nullable Step retry(RetryPolicy policy, BodyProgress body) {
-        Try last = current;
-        RouteDecision chosen = decision;
-        ForwardAction forward = chosen == null ? null : chosen.forward();
-        if (last == null || chosen == null || forward == null || timeouts == null) {
+        if (timeouts == null) {
             return null;
         }
         boolean replayable = body == BodyProgress.NOT_BEGUN || request.replay() != Replay.ONCE;
@@ -277,32 +221,31 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         if (timeouts.passed(environment.nanoTime() + pause)) {
             return null;
         }
-        return retryAt(last, chosen, forward, pause);
+        return retryAfter(pause);
     }
 
-    private @Nullable Step retryAt(Try last, RouteDecision chosen, ForwardAction forward, long pause) {
-        Upstream at = last.upstream();
-        if (tried == null) {
-            tried = new ArrayList<>(2);
+    private @Nullable Step retryAfter(long pause) {
+        Try last = current;
+        RouteDecision chosen = decision;
+        HostChoice choice = hosts;
+        if (last == null || chosen == null || choice == null) {
+            return null;
         }
-        tried.add(last.host());
-        Host host = reachable(at, forward);
+        Upstream at = last.upstream();
+        choice.passOver(last.host());
+        Host host = choice.next(at);
         Contact contact = host == null ? null : at.contact(host.endpoint());
         if (host == null || contact == null || !contact.obstacle().isEmpty()) {
             return null;
         }
         // The ended attempt gives its place first: a retry must not fail because of the request's own former attempt.
         last.end();
-        if (!at.breaker().tryRetry(at.cluster().limits())) {
+        Try again = Try.retry(at, host, request.protocol());
+        if (again == null) {
             flag("UO");
             return null;
         }
-        if (!at.breaker().tryBegin(at.cluster().limits(), use())) {
-            at.breaker().endRetry();
-            flag("UO");
-            return null;
-        }
-        return attempt(chosen, new Try(at, host, use(), true), contact, pause);
+        return attempt(chosen, again, contact, pause);
     }
 
     private Step reply(int code, String body, String flag, String newDetails) {
@@ -323,7 +266,7 @@ final class ClientCall extends RecordedCall implements ClientExchange {
         if (chosen == null) {
             return HeaderChanges.NONE;
         }
-        return CallHeaders.response(chosen, lastAnswer, attempts, hash == null ? null : hash.newCookie());
+        return CallHeaders.response(chosen, lastAnswer, attempts, hosts == null ? null : hosts.newCookie());
     }
 
     @Override
@@ -370,78 +313,5 @@ final class ClientCall extends RecordedCall implements ClientExchange {
             faultHeld = false;
             mesh.faults().left();
         }
-    }
-
-    @Override
-    public Reporter reporter() {
-        return Reporter.SOURCE;
-    }
-
-    @Override
-    public @Nullable String upstreamTransportFailure() {
-        return transportFailure;
-    }
-
-    @Override
-    public long upstreamServiceNanos() {
-        return serviceNanos;
-    }
-
-    @Override
-    public int attempts() {
-        return attempts;
-    }
-
-    @Override
-    public String routeName() {
-        return decision == null ? "" : decision.route().name();
-    }
-
-    @Override
-    public String cluster() {
-        return decision == null ? "" : decision.cluster();
-    }
-
-    @Override
-    public @Nullable Endpoint endpoint() {
-        return lastEndpoint;
-    }
-
-    @Override
-    public Workload peer() {
-        return lastEndpoint == null ? Workload.UNKNOWN : lastEndpoint.workload();
-    }
-
-    @Override
-    public @Nullable ServiceName service() {
-        return upstream == null ? null : upstream.cluster().service();
-    }
-
-    @Override
-    public @Nullable String peerPrincipal() {
-        TlsTarget tls = lastTls;
-        return tls == null || tls.expected().size() != 1
-                ? null
-                : tls.expected().get(0).toString();
-    }
-
-    @Override
-    public boolean mutualTls() {
-        return lastTls != null;
-    }
-
-    @Override
-    public @Nullable SocketAddress remoteAddress() {
-        return null;
-    }
-
-    @Override
-    public @Nullable SocketAddress localAddress() {
-        return null;
-    }
-
-    @Override
-    public @Nullable String requestedServerName() {
-        return lastTls == null ? null : lastTls.sni();
     }
 }
