@@ -9,6 +9,8 @@ import io.inweave.core.telemetry.EventLog;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the agent has put into the JVM, and how it is taken back. */
@@ -47,11 +49,14 @@ final class Installation {
     /** Every class becomes what it was; nothing of the runtime is referred to any more. */
     void takeBack() {
         jvm.removeTransformer(transformer);
-        retransform(loaded());
+        List<Class<?>> loaded = loaded();
+        Collections.reverse(loaded);
+        retransform(loaded);
         Hook.link(null);
         linker.release();
     }
 
+    /** Class loaders first: what is woven in their classes is found through them. */
     private List<Class<?>> loaded() {
         List<Class<?>> found = new ArrayList<>();
         for (Class<?> each : jvm.getAllLoadedClasses()) {
@@ -59,12 +64,13 @@ final class Installation {
                 found.add(each);
             }
         }
+        found.sort(Comparator.comparing(each -> !ClassLoader.class.isAssignableFrom(each)));
         return found;
     }
 
     private List<PlannedWeave> planned(Class<?> type) {
         return type.isArray() || type.isPrimitive()
-                ? java.util.Collections.<PlannedWeave>emptyList()
+                ? Collections.<PlannedWeave>emptyList()
                 : table.binary(type.getName());
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param name such as {@code boot-3.5-tomcat}
  * @param source its folder below {@code src/apps}
- * @param artefact what is started, below the application's folder
+ * @param artefact what its build makes, below the application's folder; started, unless {@code launch.txt} says otherwise
  * @param cut feature version of the JDK that it runs on in the cut; empty when it is not part of it
  * @param oldest feature version of the oldest JDK that it runs on
  * @param properties of its build, {@code name=value}
@@ -52,10 +52,45 @@ record GridApp(String name, String source, String artefact, OptionalInt cut, int
                 List.of(columns[5].split("\\s+")));
     }
 
+    /**
+     * The command line after the agent: what its {@code launch.txt} says (a word a line; {@code {folder}}, {@code {port}} and
+     * its build's properties stand for their values), or an executable jar.
+     */
+    List<String> launch(int port) {
+        Path built = built();
+        Path launch = sources().resolve("launch.txt");
+        if (!Files.exists(launch)) {
+            return List.of("-jar", built.toString());
+        }
+        try (Stream<String> words = Files.lines(launch)) {
+            List<String> values = new ArrayList<>(properties);
+            values.add("folder=" + folder());
+            values.add("port=" + port);
+            return words.filter(word -> !word.startsWith("#"))
+                    .map(word -> filled(word, values))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String filled(String word, List<String> values) {
+        String filled = word;
+        for (String value : values) {
+            int middle = value.indexOf('=');
+            filled = filled.replace('{' + value.substring(0, middle) + '}', value.substring(middle + 1));
+        }
+        return filled;
+    }
+
+    private Path folder() {
+        return Path.of("target", "apps", name).toAbsolutePath();
+    }
+
     /** Builds it as its users do, unless it is built already and nothing has changed since. */
-    Path built() {
+    private Path built() {
         try {
-            Path folder = Path.of("target", "apps", name).toAbsolutePath();
+            Path folder = folder();
             Path built = folder.resolve(artefact);
             if (!upToDate(built)) {
                 copy(folder);

@@ -12,6 +12,7 @@ import io.inweave.agent.testing.wire.HttpConnection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A mesh with an application of the grid in it, and the workload {@code payment} (endpoints A and B) that it calls. */
@@ -26,7 +27,7 @@ final class GridWorld implements AutoCloseable {
     final Spawned app;
 
     GridWorld(GridRow row, Path directory) throws IOException {
-        Path artefact = row.app().built();
+        List<String> launch = row.app().launch(port);
         mesh = MeshFixture.start(directory);
         caller = mesh.identity("shop", "caller");
         a = MeshServer.mutualTls("A", mesh.identity("shop", "payment"));
@@ -35,7 +36,7 @@ final class GridWorld implements AutoCloseable {
         app = JavaCommand.on(row.jdk())
                 .agent(settings())
                 .options("-Dserver.port=" + port, "-Dmicronaut.server.port=" + port, "-Dquarkus.http.port=" + port)
-                .jar(artefact)
+                .program(launch)
                 .start();
     }
 

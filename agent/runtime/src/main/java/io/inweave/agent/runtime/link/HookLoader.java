@@ -47,7 +47,12 @@ final class HookLoader extends ClassLoader {
         if (name.startsWith("io.inweave.core.") || name.startsWith("io.inweave.agent.weaving.")) {
             return RUNTIME.loadClass(name);
         }
-        return super.loadClass(name, resolve);
+        try {
+            return super.loadClass(name, resolve);
+        } catch (ClassNotFoundException e) {
+            // A loader of a module system shows its module those packages of the JDK that it asks for.
+            return PLATFORM.loadClass(name);
+        }
     }
 
     @Override

@@ -75,14 +75,17 @@ final class Weaver {
         return fitting;
     }
 
-    /** Module systems that delegate only what they are told to upwards would break woven code: its class is left alone. */
+    /**
+     * Module systems that delegate only what they are told to upwards would break woven code: its class is left alone, unless
+     * the loader itself is woven. That may still come, so it is asked again.
+     */
     private boolean seesHook(@Nullable ClassLoader loader) {
         if (loader == null) {
             return true;
         }
         Boolean known = seesHook.get(loader);
-        if (known != null) {
-            return known;
+        if (known != null && known) {
+            return true;
         }
         boolean sees;
         try {
@@ -90,7 +93,7 @@ final class Weaver {
         } catch (ClassNotFoundException | LinkageError e) {
             sees = false;
         }
-        if (!sees) {
+        if (!sees && known == null) {
             log.warn("class loader left alone: it does not delegate to the boot loader", "loader", loader.getClass());
         }
         seesHook.put(loader, sees);

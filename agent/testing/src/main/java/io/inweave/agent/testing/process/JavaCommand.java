@@ -67,6 +67,12 @@ public final class JavaCommand {
         return this;
     }
 
+    /** The rest of the command line, as it stands: options of the JVM, what is started, its arguments. */
+    public JavaCommand program(List<String> words) {
+        program = List.copyOf(words);
+        return this;
+    }
+
     public Spawned start() {
         return Spawned.start(builder());
     }
