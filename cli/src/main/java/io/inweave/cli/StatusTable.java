@@ -28,6 +28,13 @@ final class StatusTable {
                         instance.path("id").asText(), instance.path("group").asText());
             }
         }
+        for (JsonNode instance : status.path("instances")) {
+            for (JsonNode port : instance.path("unprotected")) {
+                out.printf(
+                        "%s (%s): port %d is STRICT and not protected: nothing listens there, or a server that is not woven%n",
+                        instance.path("id").asText(), instance.path("group").asText(), port.asInt());
+            }
+        }
         for (JsonNode error : status.path("configErrors")) {
             out.println("refused: " + error.path("message").asText());
         }

@@ -80,9 +80,20 @@ final class EndpointIndex {
         return !workloads.groupsOf(service).isEmpty();
     }
 
-    /** Whether this announced port of the instance is the one behind the service's port. */
-    boolean isBehind(Service service, ServicePort port, WorkloadGroup group, Instance instance, int announced) {
-        return workloads.groupsOf(service).contains(group) && portOf(group, instance, port) == announced;
+    /** Whether instances of the group are behind the service. */
+    boolean isBehind(Service service, WorkloadGroup group) {
+        return workloads.groupsOf(service).contains(group);
+    }
+
+    /** Whether a port of the instance must take mutual TLS alone, whatever serves it. */
+    boolean isStrict(WorkloadGroup group, int port) {
+        return security.mode(group.name().namespace(), group.labels(), port) == MtlsMode.STRICT;
+    }
+
+    /** The port of the instance that is behind the service's port. */
+    int portOf(WorkloadGroup group, Instance instance, ServicePort port) {
+        Integer own = named(instance.ports(), port);
+        return own != null ? own : portOf(group.ports(), port);
     }
 
     private ServiceEndpoint registered(WorkloadGroup group, Instance instance, int port) {
@@ -121,11 +132,6 @@ final class EndpointIndex {
 
     private String spiffeId(String namespace, String serviceAccount) {
         return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
-    }
-
-    private static int portOf(WorkloadGroup group, Instance instance, ServicePort port) {
-        Integer own = named(instance.ports(), port);
-        return own != null ? own : portOf(group.ports(), port);
     }
 
     private static int portOf(Map<String, Integer> ports, ServicePort port) {

@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -173,17 +175,41 @@ public final class World {
         return List.copyOf(services);
     }
 
+    /**
+     * Ports on which services and policy expect the instance to serve mutual TLS alone, and which its agent has not announced:
+     * either nothing listens there, or something that the agent does not guard.
+     */
+    public SortedSet<Integer> unprotectedPorts(Instance instance) {
+        SortedSet<Integer> unprotected = new TreeSet<>();
+        WorkloadGroup group = group(instance.group());
+        if (group != null) {
+            forEachPort(group, (service, port) -> {
+                int number = endpoints.portOf(group, instance, port);
+                if (!instance.announced().contains(number) && endpoints.isStrict(group, number)) {
+                    unprotected.add(number);
+                }
+            });
+        }
+        return unprotected;
+    }
+
     private void forEachBehind(Instance instance, int announcedPort, BiConsumer<Service, ServicePort> found) {
         WorkloadGroup group = group(instance.group());
-        if (group == null) {
-            return;
+        if (group != null) {
+            forEachPort(group, (service, port) -> {
+                if (endpoints.portOf(group, instance, port) == announcedPort) {
+                    found.accept(service, port);
+                }
+            });
         }
+    }
+
+    /** The ports of the services that instances of a group are behind. */
+    private void forEachPort(WorkloadGroup group, BiConsumer<Service, ServicePort> found) {
         for (Service service : indexes.services().all()) {
-            if (service.namespace().equals(group.name().namespace())) {
+            if (service.namespace().equals(group.name().namespace()) && endpoints.isBehind(service, group)) {
                 for (ServicePort port : service.ports()) {
-                    if (endpoints.isBehind(service, port, group, instance, announcedPort)) {
-                        found.accept(service, port);
-                    }
+                    found.accept(service, port);
                 }
             }
         }

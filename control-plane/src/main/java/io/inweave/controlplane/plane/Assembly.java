@@ -13,6 +13,7 @@ import io.inweave.controlplane.serve.Streams;
 import io.inweave.controlplane.serve.XdsServers;
 import io.inweave.controlplane.source.ConfigSource;
 import io.inweave.controlplane.state.StateDirectory;
+import io.inweave.controlplane.status.InstanceView;
 import io.inweave.controlplane.status.StatusServer;
 import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.telemetry.TraceStore;
@@ -75,6 +76,9 @@ final class Assembly implements AutoCloseable {
                 new InetSocketAddress(config.bind(), config.httpPort()),
                 new StatusServer.Shown(streams, registry, worlds::world, worlds::errors, metrics, new TraceStore()));
         closers.push(http::close);
+        metrics.gauge(
+                "inweave_unprotected_strict_ports",
+                () -> InstanceView.unprotected(worlds.world(), registry.instances()));
 
         Addresses addresses = new Addresses(
                 literal(reachable()) + ":" + servers.port(),

@@ -1,6 +1,5 @@
 package io.inweave.controlplane.status;
 
-import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServicePort;
 import io.inweave.controlplane.model.WorkloadGroup;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What is going on, as JSON: for {@code inweave status}, for the page, and for Prometheus' service discovery. */
@@ -95,26 +93,18 @@ final class StatusJson {
     private static Map<String, Object> instance(World world, RegisteredInstance instance) {
         Registration registration = instance.registration();
         WorkloadGroup group = world.group(registration.group());
+        InstanceView view = new InstanceView(world, instance);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("group", registration.group().toString());
         json.put("id", registration.instance());
         json.put("address", registration.address());
         json.put("identity", group == null ? null : world.spiffeId(group.name().namespace(), group.serviceAccount()));
         json.put("announced", new ArrayList<>(instance.announced()));
-        json.put("serves", serves(world, instance));
+        json.put("serves", new ArrayList<>(view.serves()));
+        json.put("unprotected", new ArrayList<>(view.unprotected()));
         json.put("metricsPort", registration.metricsPort());
         json.put("connected", instance.connected());
         return json;
-    }
-
-    private static List<String> serves(World world, RegisteredInstance instance) {
-        Registration registration = instance.registration();
-        Instance known = Instance.of(registration.group(), registration.instance(), registration.address())
-                .withAnnounced(instance.announced())
-                .withPorts(registration.ports());
-        TreeSet<String> services = new TreeSet<>();
-        instance.announced().forEach(port -> services.addAll(world.servicesBehind(known, port)));
-        return new ArrayList<>(services);
     }
 
     private static Map<String, Object> service(Service service) {
