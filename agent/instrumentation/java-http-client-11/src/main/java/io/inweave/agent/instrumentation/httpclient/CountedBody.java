@@ -6,36 +6,25 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import jdk.internal.net.http.ResponseSubscribers.TrustedSubscriber;
 
-/**
- * Counts an answer's body and tells the call when it ends. Runs the application's subscriber in its caller's context. It is
- * one of the library's trusted subscribers, so that the library gives it no other threads than the one it wraps.
- */
-final class CountedBody<T> implements TrustedSubscriber<T> {
+/** Counts an answer's body and tells the call when it ends. Runs the application's subscriber in its caller's context. */
+class CountedBody<T> implements BodySubscriber<T> {
     private final BodySubscriber<T> body;
     private final MeshCall call;
-    private final boolean needsExecutor;
     private long bytes;
 
-    CountedBody(BodySubscriber<T> body, MeshCall call, boolean needsExecutor) {
+    CountedBody(BodySubscriber<T> body, MeshCall call) {
         this.body = body;
         this.call = call;
-        this.needsExecutor = needsExecutor;
     }
 
     @Override
-    public boolean needsExecutor() {
-        return needsExecutor;
-    }
-
-    @Override
-    public CompletionStage<T> getBody() {
+    public final CompletionStage<T> getBody() {
         return body.getBody();
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
+    public final void onSubscribe(Flow.Subscription subscription) {
         Flow.Subscription told = new Flow.Subscription() {
             @Override
             public void request(long count) {
@@ -57,7 +46,7 @@ final class CountedBody<T> implements TrustedSubscriber<T> {
     }
 
     @Override
-    public void onNext(List<ByteBuffer> items) {
+    public final void onNext(List<ByteBuffer> items) {
         for (int i = 0; i < items.size(); i++) {
             bytes += items.get(i).remaining();
         }
@@ -70,7 +59,7 @@ final class CountedBody<T> implements TrustedSubscriber<T> {
     }
 
     @Override
-    public void onError(Throwable error) {
+    public final void onError(Throwable error) {
         call.finished(bytes);
         MeshContext previous = MeshContext.swap(call.parent());
         try {
@@ -81,7 +70,7 @@ final class CountedBody<T> implements TrustedSubscriber<T> {
     }
 
     @Override
-    public void onComplete() {
+    public final void onComplete() {
         call.finished(bytes);
         MeshContext previous = MeshContext.swap(call.parent());
         try {
