@@ -19,12 +19,7 @@ public record Library(String subject, String variant, List<String> classPath, Pa
         classPath = List.copyOf(classPath);
     }
 
-    /** A library of the JDK itself. */
-    public static Library of(Class<? extends ClientSubject> subject, String variant) {
-        return new Library(subject.getName(), variant, List.of(placeOf(subject)), defaultJavaHome());
-    }
-
-    /** A library with jars of its own, and a subject that is a main class. */
+    /** A subject with its classes and those of its library first on the class path; used in the one way there is. */
     public static Library of(String subject, List<String> classPath) {
         return new Library(subject, "", classPath, defaultJavaHome());
     }

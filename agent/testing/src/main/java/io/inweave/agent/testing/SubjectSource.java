@@ -47,9 +47,9 @@ public final class SubjectSource {
         return new SubjectSource(beside, name, replacements, feature);
     }
 
-    /** Compiles against the jars of an entry of the matrix; as {@link #compiledAgainst}. */
+    /** Compiles against the jars of an entry of the matrix, for its JDK (17 for later ones); as {@link #compiledAgainst}. */
     public List<String> compiledFor(Tested tested, List<String> jars) {
-        return compiledAgainst(tested.label(), jars);
+        return forJava(Math.min(tested.jdk(), release)).compiledAgainst(tested.label(), jars);
     }
 
     /**

@@ -137,11 +137,15 @@ abstract class TransportCases extends ApplicationCases {
 
     @Test
     void givesItsPlaceBackWhenTheApplicationGivesUp() {
+        // A connection is there then: some libraries ignore who gives up before they have one.
+        assertThat(get("http://narrow:8080/").status()).isEqualTo(200);
         world.a.answering(request -> Told.never());
-        assertThat(world.client
-                        .call(Call.get("http://narrow:8080/").cancelAfter(300))
-                        .thrown())
-                .isNotEmpty();
+        if (endsWhatIsCancelled()) {
+            assertThat(world.client
+                            .call(Call.get("http://narrow:8080/").cancelAfter(300))
+                            .thrown())
+                    .isNotEmpty();
+        }
         assertThat(world.client
                         .call(Call.get("http://narrow:8080/").timeout(300))
                         .thrown())
@@ -149,5 +153,10 @@ abstract class TransportCases extends ApplicationCases {
         world.reset();
 
         assertThat(get("http://narrow:8080/").status()).isEqualTo(200);
+    }
+
+    /** Whether the library itself ends the exchange of a call that the application cancels. */
+    protected boolean endsWhatIsCancelled() {
+        return true;
     }
 }

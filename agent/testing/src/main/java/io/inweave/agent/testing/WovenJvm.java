@@ -112,9 +112,9 @@ public final class WovenJvm implements AutoCloseable {
     private void answered(String json) {
         try {
             SubjectMain.Answered answered = JSON.readValue(json, SubjectMain.Answered.class);
-            CompletableFuture<Outcome> waiting = pending.remove(answered.id());
+            CompletableFuture<Outcome> waiting = pending.remove(answered.id);
             if (waiting != null) {
-                waiting.complete(answered.outcome());
+                waiting.complete(answered.outcome);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

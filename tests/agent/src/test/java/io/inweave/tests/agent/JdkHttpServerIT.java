@@ -17,7 +17,6 @@ final class JdkHttpServerIT extends HttpServerSuite {
         return Library.of(
                 "JdkHttpServerSubject",
                 SubjectSource.of(JdkHttpServerIT.class, "JdkHttpServerSubject")
-                        .forJava(8)
                         .replacing(executor)
                         .compiledFor(chosen, List.of()));
     }

@@ -12,14 +12,10 @@ import java.util.Map;
 final class TomcatIT extends HttpServerSuite {
     @Override
     protected Library library(Tested chosen) {
-        return library(chosen.version());
-    }
-
-    static Library library(String version) {
-        List<String> jars = MavenClassPath.of("org.apache.tomcat.embed:tomcat-embed-core:" + version);
+        List<String> jars = MavenClassPath.of("org.apache.tomcat.embed:tomcat-embed-core:" + chosen.version());
         SubjectSource source = SubjectSource.of(TomcatIT.class, "TomcatSubject");
-        boolean javax = version.startsWith("9.");
+        boolean javax = chosen.version().startsWith("9.");
         SubjectSource fitting = javax ? source : source.replacing(Map.of("javax.servlet", "jakarta.servlet"));
-        return Library.of("TomcatSubject", fitting.compiledAgainst("tomcat-" + version, jars));
+        return Library.of("TomcatSubject", fitting.compiledFor(chosen, jars));
     }
 }

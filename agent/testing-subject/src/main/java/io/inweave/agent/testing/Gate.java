@@ -1,5 +1,6 @@
 package io.inweave.agent.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,7 +91,10 @@ public final class Gate implements AutoCloseable {
         byte[] buffer = new byte[1024];
         int first = body.read(buffer);
         pass(port);
-        String begin = new String(buffer, 0, Math.max(0, first), StandardCharsets.UTF_8);
-        return begin + new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (int read = first; read >= 0; read = body.read(buffer)) {
+            all.write(buffer, 0, read);
+        }
+        return new String(all.toByteArray(), StandardCharsets.UTF_8);
     }
 }

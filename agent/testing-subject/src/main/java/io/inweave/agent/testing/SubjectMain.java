@@ -1,5 +1,8 @@
 package io.inweave.agent.testing;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,10 +22,30 @@ public final class SubjectMain {
     private SubjectMain() {}
 
     /** A numbered call. */
-    record Asked(long id, Call call) {}
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    static final class Asked {
+        final long id;
+        final Call call;
+
+        @JsonCreator
+        Asked(@JsonProperty("id") long id, @JsonProperty("call") Call call) {
+            this.id = id;
+            this.call = call;
+        }
+    }
 
     /** Its numbered outcome. */
-    record Answered(long id, Outcome outcome) {}
+    @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+    static final class Answered {
+        final long id;
+        final Outcome outcome;
+
+        @JsonCreator
+        Answered(@JsonProperty("id") long id, @JsonProperty("outcome") Outcome outcome) {
+            this.id = id;
+            this.outcome = outcome;
+        }
+    }
 
     /**
      * @param arguments class name of the {@link ClientSubject}, and its variant
@@ -35,7 +58,7 @@ public final class SubjectMain {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             Asked asked = JSON.readValue(line, Asked.class);
-            Thread thread = new Thread(() -> perform(out, subject, asked), "call-" + asked.id());
+            Thread thread = new Thread(() -> perform(out, subject, asked), "call-" + asked.id);
             thread.setDaemon(true);
             thread.start();
         }
@@ -45,12 +68,12 @@ public final class SubjectMain {
     private static void perform(PrintStream out, ClientSubject subject, Asked asked) {
         Outcome outcome;
         try {
-            outcome = subject.perform(asked.call());
+            outcome = subject.perform(asked.call);
         } catch (Throwable thrown) {
             outcome = Outcome.thrown(chain(thrown));
         }
         try {
-            say(out, JSON.writeValueAsString(new Answered(asked.id(), outcome)));
+            say(out, JSON.writeValueAsString(new Answered(asked.id, outcome)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

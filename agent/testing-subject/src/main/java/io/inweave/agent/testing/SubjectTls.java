@@ -3,7 +3,7 @@ package io.inweave.agent.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -16,7 +16,7 @@ public final class SubjectTls {
 
     /** A client's context that trusts the certificate in a PEM file, and nothing else. */
     public static SSLContext trusting(String pemFile) {
-        try (InputStream in = Files.newInputStream(Path.of(pemFile))) {
+        try (InputStream in = Files.newInputStream(Paths.get(pemFile))) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null);
             trusted.setCertificateEntry(
