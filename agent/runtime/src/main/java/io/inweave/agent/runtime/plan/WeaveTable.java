@@ -12,10 +12,14 @@ import java.util.Map;
 public final class WeaveTable {
     private final Map<String, List<PlannedWeave>> byInternalName = new HashMap<>();
 
-    private WeaveTable() {}
+    private final List<Plan> plans;
+
+    private WeaveTable(Collection<Plan> plans) {
+        this.plans = Collections.unmodifiableList(new ArrayList<>(plans));
+    }
 
     public static WeaveTable of(Collection<Plan> plans) {
-        WeaveTable table = new WeaveTable();
+        WeaveTable table = new WeaveTable(plans);
         for (Plan plan : plans) {
             for (Weave weave : plan.weaving().weaves()) {
                 table.add(plan, weave);
@@ -28,6 +32,10 @@ public final class WeaveTable {
         List<PlannedWeave> ofType =
                 byInternalName.computeIfAbsent(weave.type().replace('.', '/'), name -> new ArrayList<>());
         ofType.add(new PlannedWeave(plan, weave, ofType.size()));
+    }
+
+    public List<Plan> plans() {
+        return plans;
     }
 
     /** The hooks on a class by its name in class files, in the order of their indexes; empty for none. */

@@ -3,6 +3,7 @@ package io.inweave.agent.runtime.survey;
 import io.inweave.agent.runtime.plan.Plan;
 import io.inweave.agent.runtime.weave.Fit;
 import io.inweave.agent.runtime.weave.LibraryVersion;
+import io.inweave.agent.runtime.weave.Lines;
 import io.inweave.agent.runtime.weave.Misfit;
 import io.inweave.agent.weaving.Weave;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Survey {
     private final Collection<Plan> plans;
     private final Map<String, String> strangers;
+    private final Lines lines;
 
     /** @param strangers libraries that no instrumentation knows: the name of a class, and the library's own name */
     Survey(Collection<Plan> plans, Map<String, String> strangers) {
         this.plans = plans;
         this.strangers = strangers;
+        lines = Lines.of(plans);
     }
 
     /** In the order of the instrumentations, then of the strangers; each library once. */
@@ -27,8 +30,9 @@ final class Survey {
         List<Finding> findings = new ArrayList<>();
         for (Plan plan : plans) {
             String type = presentType(plan, application);
-            if (type != null) {
-                findings.add(judge(plan, application, type));
+            Misfit misfit = type == null ? null : Fit.check(plan, application, type);
+            if (type != null && (misfit == null || !misfit.isOthers(plan, lines))) {
+                findings.add(finding(plan, version(plan, application, type), misfit));
             }
         }
         for (Map.Entry<String, String> stranger : strangers.entrySet()) {
@@ -44,15 +48,17 @@ final class Survey {
         return findings;
     }
 
-    private static Finding judge(Plan plan, ClassLoader application, String type) {
+    private Finding finding(Plan plan, @Nullable String version, @Nullable Misfit misfit) {
         String library = plan.weaving().library().name();
-        String version = plan.weaving().library().isJdk()
-                ? System.getProperty("java.specification.version")
-                : LibraryVersion.of(application, type);
-        Misfit misfit = Fit.check(plan, application, type);
         return misfit == null
                 ? Finding.woven(library, version, plan.name())
-                : Finding.leftAlone(library, version, plan.name(), misfit.explained(plan));
+                : Finding.leftAlone(library, version, plan.name(), misfit.explained(plan, lines));
+    }
+
+    private static @Nullable String version(Plan plan, ClassLoader application, String type) {
+        return plan.weaving().library().isJdk()
+                ? System.getProperty("java.specification.version")
+                : LibraryVersion.of(application, type);
     }
 
     /** Internal name of the first class that the plan weaves and the loader sees; null for none. */

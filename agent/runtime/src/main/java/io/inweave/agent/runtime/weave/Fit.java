@@ -34,16 +34,11 @@ public final class Fit {
         Library library = plan.weaving().library();
         String version =
                 library.isJdk() ? Integer.toString(JavaVersion.feature()) : LibraryVersion.of(loader, internalName);
-        if (version != null && !inRange(library, version)) {
-            return new Misfit(version, "its version is not supported");
+        if (version != null && !Lines.inRange(library, version)) {
+            return Misfit.ofVersion(version);
         }
         String missing = missing(plan, types);
-        return missing == null ? null : new Misfit(version == null ? "unknown" : version, "it has no " + missing);
-    }
-
-    private static boolean inRange(Library library, String version) {
-        String end = library.firstUnsupported();
-        return Version.compare(version, library.oldest()) >= 0 && (end == null || Version.compare(version, end) < 0);
+        return missing == null ? null : Misfit.lacking(missing, version == null ? "unknown" : version);
     }
 
     private static @Nullable String missing(Plan plan, TypePool types) {

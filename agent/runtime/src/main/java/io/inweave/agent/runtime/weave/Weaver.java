@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * classes get no new members, so that loaded ones can be woven too, and everything can be taken back.
  */
 final class Weaver {
+    private final Lines lines;
     private final EventLog log;
     private final Map<@Nullable ClassLoader, Map<Plan, Boolean>> fits =
             Collections.synchronizedMap(new WeakHashMap<>());
     private final Map<@Nullable ClassLoader, Boolean> seesHook = Collections.synchronizedMap(new WeakHashMap<>());
 
-    Weaver(EventLog log) {
+    Weaver(Lines lines, EventLog log) {
+        this.lines = lines;
         this.log = log;
     }
 
@@ -64,8 +66,9 @@ final class Weaver {
             if (fitsHere == null) {
                 Misfit misfit = Fit.check(each.plan(), loader, internalName, types);
                 fitsHere = misfit == null;
-                if (known.putIfAbsent(each.plan(), fitsHere) == null && misfit != null) {
-                    misfit.tell(each.plan(), log);
+                boolean first = known.putIfAbsent(each.plan(), fitsHere) == null;
+                if (first && misfit != null && !misfit.isOthers(each.plan(), lines)) {
+                    misfit.tell(each.plan(), lines, log);
                 }
             }
             if (fitsHere) {

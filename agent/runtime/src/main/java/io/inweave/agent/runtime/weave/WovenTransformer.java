@@ -55,7 +55,7 @@ public final class WovenTransformer implements ClassFileTransformer {
         if (current != null) {
             return current;
         }
-        Weaver made = new Weaver(log);
+        Weaver made = new Weaver(Lines.of(table.plans()), log);
         weaver.compareAndSet(null, made);
         Weaver first = weaver.get();
         return first == null ? made : first;

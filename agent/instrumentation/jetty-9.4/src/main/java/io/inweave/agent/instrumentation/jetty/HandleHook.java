@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.jetty;
 
+import io.inweave.agent.jetty.Ports;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.agent.weaving.CurrentContext;
 import io.inweave.agent.weaving.Deliberate;
@@ -7,9 +8,7 @@ import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.LocalReply;
 import java.io.IOException;
-import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpChannel;
-import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /** Around the way of one request into the application: decides whether it gets there, and makes its context current. */
@@ -22,8 +21,7 @@ public final class HandleHook extends Hook {
     @Override
     public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
         HttpChannel channel = (HttpChannel) arguments[0];
-        Connector connector = channel.getConnector();
-        InboundPort port = connector instanceof ServerConnector ? Ports.of((ServerConnector) connector) : null;
+        InboundPort port = Ports.of(channel.getConnector());
         if (port == null) {
             return null;
         }

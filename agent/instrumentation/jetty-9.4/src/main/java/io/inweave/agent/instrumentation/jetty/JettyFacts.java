@@ -5,7 +5,8 @@ import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.List;
+import java.util.Collections;
+import java.util.Enumeration;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.HttpChannel;
@@ -32,21 +33,27 @@ final class JettyFacts implements ServerRequest {
     /** The one that the application is asked by: on HTTP/2 {@code :authority}, beside which a Host header says what it likes. */
     @Override
     public String authority() {
-        String authority = http2() ? request.getHttpURI().getAuthority() : null;
+        String authority = http2() ? WholeUri.authority(request.getMetaData().getURIString()) : null;
         String host = authority == null ? request.getHeader("host") : authority;
         return host == null ? "" : host;
     }
 
+    /** Of methods that have the same signature on all lines: the class of a URI changed with Jetty 10. */
     @Override
     public String path() {
-        String path = request.getHttpURI().getPathQuery();
-        return path == null ? "" : path;
+        String path = request.getRequestURI();
+        String query = request.getQueryString();
+        return path == null ? "" : query == null ? path : path + '?' + query;
     }
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = request.getHttpFields().getValuesList(lowerCaseName);
-        return values.isEmpty() ? null : values.size() == 1 ? values.get(0) : String.join(",", values);
+        Enumeration<String> values = request.getHeaders(lowerCaseName);
+        if (!values.hasMoreElements()) {
+            return null;
+        }
+        String first = values.nextElement();
+        return values.hasMoreElements() ? first + ',' + String.join(",", Collections.list(values)) : first;
     }
 
     @Override

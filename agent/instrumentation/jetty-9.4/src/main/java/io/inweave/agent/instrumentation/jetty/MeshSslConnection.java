@@ -1,35 +1,36 @@
 package io.inweave.agent.instrumentation.jetty;
 
+import io.inweave.agent.jetty.MeshPort;
+import io.inweave.agent.jetty.PeerListener;
 import io.inweave.core.tls.PeerIdentity;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
-import org.eclipse.jetty.io.ssl.SslHandshakeListener;
 import org.jspecify.annotations.Nullable;
 
 /** Jetty's TLS over the mesh's engine. Its peer is known before the first byte of a request is handed on. */
 final class MeshSslConnection extends SslConnection {
-    private volatile @Nullable PeerIdentity peer;
+    private final PeerListener peer;
 
-    MeshSslConnection(MeshPort mesh, EndPoint endPoint, SSLEngine engine) {
+    private MeshSslConnection(MeshPort mesh, EndPoint endPoint, SSLEngine engine, PeerListener peer) {
         super(mesh.connector().getByteBufferPool(), mesh.connector().getExecutor(), endPoint, engine);
-        addHandshakeListener(new SslHandshakeListener() {
-            @Override
-            public void handshakeSucceeded(Event event) throws SSLException {
-                try {
-                    peer = mesh.port().verify(event.getSSLEngine().getSession());
-                } catch (RuntimeException | Error e) {
-                    // Jetty takes no other failure of a listener for a reason to refuse.
-                    throw new SSLException("the peer cannot be verified", e);
-                }
-            }
-        });
+        this.peer = peer;
+        addHandshakeListener(peer);
+    }
+
+    static Connection over(EndPoint endPoint, MeshPort mesh, SSLEngine engine, PeerListener peer) {
+        MeshSslConnection tls = new MeshSslConnection(mesh, endPoint, engine, peer);
+        tls.setInputBufferSize(engine.getSession().getPacketBufferSize());
+        tls.setRenegotiationAllowed(false);
+        EndPoint decrypted = tls.getDecryptedEndPoint();
+        decrypted.setConnection(mesh.plaintext(decrypted));
+        return tls;
     }
 
     @Nullable
     PeerIdentity peer() {
-        return peer;
+        return peer.peer();
     }
 
     /** The mesh's TLS beneath an end point; null on plaintext and on TLS of the application's own. */

@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.jetty;
+package io.inweave.agent.jetty;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;

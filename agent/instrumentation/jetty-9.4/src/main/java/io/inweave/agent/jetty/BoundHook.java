@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.jetty;
+package io.inweave.agent.jetty;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
@@ -39,8 +39,8 @@ public final class BoundHook extends Hook {
         try {
             ServerSocketChannel channel = (ServerSocketChannel) acceptChannel.get(connector);
             SocketAddress local = channel == null ? null : channel.getLocalAddress();
-            if (local instanceof InetSocketAddress) {
-                Ports.bound(connector, (InetSocketAddress) local, services.inbound());
+            if (channel != null && local instanceof InetSocketAddress) {
+                Ports.bound(connector, channel, (InetSocketAddress) local, services.inbound());
             }
         } catch (IOException | IllegalAccessException e) {
             services.log().warn("the port of a Jetty connector cannot be read: it is not in the mesh", "reason", e);

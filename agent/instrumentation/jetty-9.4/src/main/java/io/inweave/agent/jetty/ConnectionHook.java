@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.jetty;
+package io.inweave.agent.jetty;
 
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
@@ -11,11 +11,13 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a new connection of an announced port one that can tell TLS from plaintext, in place of the connector's default. */
-public final class ConnectionHook extends Hook {
+public abstract class ConnectionHook extends Hook {
+    private final TlsLayer tls;
     private final EventLog log;
     private final Field connector;
 
-    public ConnectionHook(AgentServices services) throws ReflectiveOperationException {
+    protected ConnectionHook(AgentServices services, TlsLayer tls) throws ReflectiveOperationException {
+        this.tls = tls;
         log = services.log();
         Class<?> selectors = Class.forName(
                 ServerConnector.class.getName() + "$ServerConnectorManager",
@@ -26,25 +28,25 @@ public final class ConnectionHook extends Hook {
     }
 
     @Override
-    public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
+    public final @Nullable Object enter(@Nullable Object self, Object[] arguments) {
         try {
             ServerConnector accepting = (ServerConnector) connector.get(self);
             InboundPort port = Ports.of(accepting);
             return port == null
                     ? null
-                    : new SniffConnection((EndPoint) arguments[1], new MeshPort(accepting, port), log);
+                    : new SniffConnection((EndPoint) arguments[1], new MeshPort(accepting, port, tls), log);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @Override
-    public boolean skips(@Nullable Object state) {
+    public final boolean skips(@Nullable Object state) {
         return state != null;
     }
 
     @Override
-    public @Nullable Object exit(
+    public final @Nullable Object exit(
             @Nullable Object state,
             @Nullable Object self,
             Object[] arguments,

@@ -1,10 +1,11 @@
-package io.inweave.agent.instrumentation.jetty;
+package io.inweave.agent.jetty;
 
 import io.inweave.core.exchange.PortMode;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.tls.Sniff;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -71,7 +72,7 @@ final class SniffConnection extends AbstractConnection implements Connection.Upg
                 fillInterested();
             }
         } catch (IOException | RuntimeException e) {
-            log.peer("connection refused", "peer", getEndPoint().getRemoteAddress(), "reason", String.valueOf(e));
+            log.peer("connection refused", "peer", peer(), "reason", String.valueOf(e));
             close();
         }
     }
@@ -80,14 +81,19 @@ final class SniffConnection extends AbstractConnection implements Connection.Upg
         if (verdict == Sniff.TLS) {
             getEndPoint().upgrade(mesh.tls(getEndPoint()));
         } else if (mesh.port().mode() == PortMode.STRICT) {
-            log.peer(
-                    "plaintext refused: the port is STRICT",
-                    "peer",
-                    getEndPoint().getRemoteAddress());
+            log.peer("plaintext refused: the port is STRICT", "peer", peer());
             close();
         } else {
             getEndPoint().upgrade(mesh.plaintext(getEndPoint()));
         }
+    }
+
+    /** From the channel: what end points call it is not the same in all lines of Jetty. */
+    private Object peer() {
+        Object transport = getEndPoint().getTransport();
+        return transport instanceof SocketChannel
+                ? ((SocketChannel) transport).socket().getRemoteSocketAddress()
+                : "unknown";
     }
 
     @Override

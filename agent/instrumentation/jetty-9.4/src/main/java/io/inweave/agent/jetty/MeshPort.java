@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.jetty;
+package io.inweave.agent.jetty;
 
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.tls.AlpnChooser;
@@ -8,16 +8,18 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A connector and its port: what connections of it are made of. */
-final class MeshPort {
+public final class MeshPort {
     private final ServerConnector connector;
     private final InboundPort port;
+    private final TlsLayer tls;
 
-    MeshPort(ServerConnector connector, InboundPort port) {
+    MeshPort(ServerConnector connector, InboundPort port, TlsLayer tls) {
         this.connector = connector;
         this.port = port;
+        this.tls = tls;
     }
 
-    ServerConnector connector() {
+    public ServerConnector connector() {
         return connector;
     }
 
@@ -26,17 +28,12 @@ final class MeshPort {
     }
 
     /** What Jetty itself would have made of the end point. */
-    Connection plaintext(EndPoint endPoint) {
+    public Connection plaintext(EndPoint endPoint) {
         return connector.getDefaultConnectionFactory().newConnection(connector, endPoint);
     }
 
     Connection tls(EndPoint endPoint) throws SSLException {
-        MeshSslConnection tls = new MeshSslConnection(this, endPoint, port.serverEngine(alpn()));
-        tls.setInputBufferSize(tls.getSSLEngine().getSession().getPacketBufferSize());
-        tls.setRenegotiationAllowed(false);
-        EndPoint decrypted = tls.getDecryptedEndPoint();
-        decrypted.setConnection(plaintext(decrypted));
-        return tls;
+        return tls.over(endPoint, this, port.serverEngine(alpn()), new PeerListener(port));
     }
 
     /** A connector with h2c recognises HTTP/2's preface on what it takes for plaintext. */

@@ -1,0 +1,12 @@
+package io.inweave.agent.instrumentation.jetty12;
+
+import io.inweave.agent.jetty.ConnectionHook;
+import io.inweave.agent.weaving.AgentServices;
+
+/** New connections, with the TLS of Jetty 12. */
+public final class TlsConnectionHook extends ConnectionHook {
+
+    public TlsConnectionHook(AgentServices services) throws ReflectiveOperationException {
+        super(services, MeshSslConnection::over);
+    }
+}
