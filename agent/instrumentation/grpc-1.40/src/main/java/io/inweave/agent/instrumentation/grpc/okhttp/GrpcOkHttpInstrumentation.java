@@ -7,8 +7,9 @@ import io.inweave.agent.weaving.Safety;
 import io.inweave.agent.weaving.Shape;
 import io.inweave.agent.weaving.Weaving;
 
-/** The client of {@code grpc-okhttp}. Its server (from 1.48 on) is left alone: such a port is never announced. */
+/** The client of {@code grpc-okhttp}. Its server (from 1.48 on) is left alone, and that is said: such a port is never announced. */
 public final class GrpcOkHttpInstrumentation implements Instrumentation {
+    private static final String HOOKS = "io.inweave.agent.instrumentation.grpc.okhttp.";
     private static final String TRANSPORT = "io.grpc.okhttp.OkHttpClientTransport";
 
     @Override
@@ -23,10 +24,8 @@ public final class GrpcOkHttpInstrumentation implements Instrumentation {
         weaving.requires(TRANSPORT, "socketFactory");
         // Once a connection; the constructors differ by version, this method does not.
         weaving.type(TRANSPORT)
-                .weave(
-                        MethodChoice.named("start", 1),
-                        Shape.ENTER,
-                        "io.inweave.agent.instrumentation.grpc.okhttp.TransportHook",
-                        Safety.OPEN);
+                .weave(MethodChoice.named("start", 1), Shape.ENTER, HOOKS + "TransportHook", Safety.OPEN);
+        weaving.optionalType("io.grpc.okhttp.OkHttpServer")
+                .weave(MethodChoice.named("start", 1), Shape.ENTER, HOOKS + "ServerHook", Safety.OPEN);
     }
 }
