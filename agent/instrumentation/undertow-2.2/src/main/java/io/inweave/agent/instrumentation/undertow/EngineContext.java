@@ -45,12 +45,12 @@ final class EngineContext extends SSLContext {
 
         @Override
         protected SSLSocketFactory engineGetSocketFactory() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this context makes one engine, no sockets");
         }
 
         @Override
         protected SSLServerSocketFactory engineGetServerSocketFactory() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("this context makes one engine, no sockets");
         }
 
         @Override
