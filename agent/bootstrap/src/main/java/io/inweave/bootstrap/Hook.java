@@ -14,6 +14,8 @@ public class Hook {
     /** The hook that does nothing. */
     public static final Hook NONE = new Hook();
 
+    private static final Object[] NO_ARGUMENTS = {};
+
     private static volatile @Nullable ClassValue<Hook[]> linker;
 
     /** Sets who finds the hooks of a woven class; null detaches. For the agent's runtime only. */
@@ -34,6 +36,11 @@ public class Hook {
         }
         Hook[] hooks = current.get(woven);
         return index < hooks.length ? hooks[index] : NONE;
+    }
+
+    /** The arguments of a method without parameters come as null, so that no array is made at each call. */
+    public static Object[] orNone(Object @Nullable [] arguments) {
+        return arguments == null ? NO_ARGUMENTS : arguments;
     }
 
     /**

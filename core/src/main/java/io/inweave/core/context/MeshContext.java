@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * #current()} is a thread-local that only {@link #swap} changes, so that every carrier restores what it found.
  */
 public final class MeshContext {
-    private static final ThreadLocal<@Nullable MeshContext> CURRENT = new ThreadLocal<>();
+    // A place that stays with its thread: setting and removing a thread-local makes an entry each time.
+    private static final ThreadLocal<Place> CURRENT = ThreadLocal.withInitial(Place::new);
 
     private final TraceParent trace;
     private final String tracestate;
@@ -34,19 +35,14 @@ public final class MeshContext {
 
     /** The context of the work that this thread does now; null for none. */
     public static @Nullable MeshContext current() {
-        return CURRENT.get();
+        return CURRENT.get().context;
     }
 
     /** Makes a context, or none, current on this thread and returns what was; give that to the next call. */
     public static @Nullable MeshContext swap(@Nullable MeshContext context) {
-        MeshContext previous = CURRENT.get();
-        if (previous != context) {
-            if (context == null) {
-                CURRENT.remove();
-            } else {
-                CURRENT.set(context);
-            }
-        }
+        Place place = CURRENT.get();
+        MeshContext previous = place.context;
+        place.context = context;
         return previous;
     }
 
@@ -115,5 +111,10 @@ public final class MeshContext {
     @Override
     public String toString() {
         return trace + " request " + requestId;
+    }
+
+    /** Where a thread keeps its context. */
+    private static final class Place {
+        private @Nullable MeshContext context;
     }
 }

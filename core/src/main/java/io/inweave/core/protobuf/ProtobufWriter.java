@@ -39,13 +39,18 @@ public final class ProtobufWriter {
         append(value, value.length);
     }
 
-    /** A message within this one. */
+    /** A message within this one: written in place, then moved to make room for its length. */
     public void message(int field, Consumer<ProtobufWriter> content) {
-        ProtobufWriter inner = new ProtobufWriter();
-        content.accept(inner);
         raw((long) field << 3 | LENGTH);
-        raw(inner.size);
-        append(inner.bytes, inner.size);
+        int start = size;
+        content.accept(this);
+        int length = size - start;
+        int room = varintSize(length);
+        reserve(room);
+        System.arraycopy(bytes, start, bytes, start + room, length);
+        size = start;
+        raw(length);
+        size += length;
     }
 
     public byte[] toBytes() {
@@ -68,17 +73,24 @@ public final class ProtobufWriter {
     }
 
     private void put(byte value) {
-        if (size == bytes.length) {
-            bytes = Arrays.copyOf(bytes, size * 2);
-        }
+        reserve(1);
         bytes[size++] = value;
     }
 
     private void append(byte[] value, int length) {
-        if (size + length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + length));
-        }
+        reserve(length);
         System.arraycopy(value, 0, bytes, size, length);
         size += length;
+    }
+
+    private void reserve(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+
+    /** Bytes of a value that is not negative. */
+    private static int varintSize(int value) {
+        return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
     }
 }

@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A measured client's process: an open loop at a fixed rate, latency from each call's intended start, so that a stall counts
  * for all that it delays. Arguments: class of the {@link MeasuredClient}, rate a second, seconds, the server's address, and
- * optionally a folder with keys. Says {@code warm} after the first run, and measures the second one when it gets a line.
+ * optionally a folder with keys. Before it, calls are made for as many seconds as fast as they are answered, so that the
+ * compilers of both sides have done their work; then it says {@code warm}, and measures when it gets a line.
  */
 public final class LoadClient {
     private static final int THREADS = 16;
@@ -39,13 +40,13 @@ public final class LoadClient {
                 .getConstructor(Place.class)
                 .newInstance(place));
         int rate = Integer.parseInt(words.get(1));
-        int calls = Integer.parseInt(words.get(2)) * rate;
+        int seconds = Integer.parseInt(words.get(2));
         load.awaitServer(place);
-        load.run(rate, calls);
+        load.warmUp(Duration.ofSeconds(seconds));
         System.out.println("warm");
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         ProcessCost before = ProcessCost.now();
-        CallFigures figures = load.run(rate, calls);
+        CallFigures figures = load.run(rate, seconds * rate);
         System.out.println(figures.withClient(ProcessCost.now().minus(before)).toLine());
         System.exit(0);
     }
@@ -58,6 +59,20 @@ public final class LoadClient {
             }
             Thread.sleep(100);
         }
+    }
+
+    private void warmUp(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        CountDownLatch done = new CountDownLatch(THREADS);
+        for (int i = 0; i < THREADS; i++) {
+            threads.execute(() -> {
+                while (System.nanoTime() < end) {
+                    succeeds();
+                }
+                done.countDown();
+            });
+        }
+        done.await();
     }
 
     private CallFigures run(int rate, int calls) throws InterruptedException {

@@ -14,23 +14,25 @@ public final class AroundAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments,
             @Advice.Local("hook") Hook hook,
+            @Advice.Local("given") Object[] given,
             @Advice.Local("state") @Nullable Object state) {
         hook = Hook.of(woven, index);
-        state = hook.enter(self, arguments);
+        given = Hook.orNone(arguments);
+        state = hook.enter(self, given);
         return hook.skips(state);
     }
 
     @Advice.OnMethodExit(onThrowable = Throwable.class)
     static void exit(
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
             @Advice.Local("hook") Hook hook,
+            @Advice.Local("given") Object[] given,
             @Advice.Local("state") @Nullable Object state,
             @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
             @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
-        Object result = hook.exit(state, self, arguments, returned, thrown);
+        Object result = hook.exit(state, self, given, returned, thrown);
         if (thrown == null) {
             returned = result;
         } else if (hook.heals(state, thrown)) {

@@ -14,11 +14,11 @@ public final class AroundRepeatedAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments,
             @Advice.Local("hook") Hook hook,
             @Advice.Local("state") @Nullable Object state) {
         hook = Hook.of(woven, index);
-        state = hook.enter(self, arguments);
+        state = hook.enter(self, Hook.orNone(arguments));
         return hook.skips(state);
     }
 
@@ -29,13 +29,13 @@ public final class AroundRepeatedAdvice {
             backupArguments = false)
     static boolean exit(
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments,
             @Advice.Local("hook") Hook hook,
             @Advice.Local("state") @Nullable Object state,
             @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
             @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
         while (true) {
-            Object result = hook.exit(state, self, arguments, returned, thrown);
+            Object result = hook.exit(state, self, Hook.orNone(arguments), returned, thrown);
             if (thrown == null) {
                 returned = result;
             } else if (hook.heals(state, thrown)) {
@@ -45,7 +45,7 @@ public final class AroundRepeatedAdvice {
             if (!hook.repeats(state)) {
                 return false;
             }
-            state = hook.enter(self, arguments);
+            state = hook.enter(self, Hook.orNone(arguments));
             thrown = null;
             if (!hook.skips(state)) {
                 return true;

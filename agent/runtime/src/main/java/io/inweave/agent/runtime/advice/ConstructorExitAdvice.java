@@ -2,6 +2,7 @@ package io.inweave.agent.runtime.advice;
 
 import io.inweave.bootstrap.Hook;
 import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
 /** {@link io.inweave.agent.weaving.Shape#EXIT} of a constructor, whose failure no advice can see. */
 public final class ConstructorExitAdvice {
@@ -12,7 +13,7 @@ public final class ConstructorExitAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This Object self,
-            @Advice.AllArguments Object[] arguments) {
-        Hook.of(woven, index).exit(null, self, arguments, null, null);
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments) {
+        Hook.of(woven, index).exit(null, self, Hook.orNone(arguments), null, null);
     }
 }

@@ -13,7 +13,7 @@ public final class EnterAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments) {
-        Hook.of(woven, index).enter(self, arguments);
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments) {
+        Hook.of(woven, index).enter(self, Hook.orNone(arguments));
     }
 }

@@ -14,9 +14,9 @@ public final class ExitAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments,
             @Advice.Return(typing = Assigner.Typing.DYNAMIC) @Nullable Object returned,
             @Advice.Thrown @Nullable Throwable thrown) {
-        Hook.of(woven, index).exit(null, self, arguments, returned, thrown);
+        Hook.of(woven, index).exit(null, self, Hook.orNone(arguments), returned, thrown);
     }
 }

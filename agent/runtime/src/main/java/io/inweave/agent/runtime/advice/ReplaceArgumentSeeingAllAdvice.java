@@ -14,7 +14,7 @@ public final class ReplaceArgumentSeeingAllAdvice {
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
             @Replaced @Nullable Object value,
-            @Advice.AllArguments Object[] arguments) {
-        value = Hook.of(woven, index).replace(self, value, arguments);
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments) {
+        value = Hook.of(woven, index).replace(self, value, Hook.orNone(arguments));
     }
 }

@@ -14,8 +14,8 @@ public final class ReplaceResultSeeingAllAdvice {
             @Advice.Origin Class<?> woven,
             @Index int index,
             @Advice.This(optional = true) @Nullable Object self,
-            @Advice.AllArguments Object[] arguments,
+            @Advice.AllArguments(nullIfEmpty = true) Object @Nullable [] arguments,
             @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object returned) {
-        returned = Hook.of(woven, index).replace(self, returned, arguments);
+        returned = Hook.of(woven, index).replace(self, returned, Hook.orNone(arguments));
     }
 }

@@ -12,11 +12,11 @@ public final class ExecuteHook extends Hook {
     public ExecuteHook(AgentServices services) {}
 
     @Override
-    public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
+    public @Nullable Object replace(@Nullable Object self, @Nullable Object task) {
         MeshContext context = MeshContext.current();
-        if (context != null && arguments[0] != null && !(arguments[0] instanceof FutureTask)) {
-            Pending.put(arguments[0], context);
+        if (context != null && task != null && !(task instanceof FutureTask)) {
+            Pending.put(task, context);
         }
-        return null;
+        return task;
     }
 }

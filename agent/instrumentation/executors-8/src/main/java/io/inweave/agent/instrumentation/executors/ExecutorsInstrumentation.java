@@ -35,7 +35,7 @@ public final class ExecutorsInstrumentation implements Instrumentation {
     /** A task keeps its identity: its context is noted when it is handed over, and looked up by the thread that takes it. */
     private static void threadPools(Weaving weaving) {
         Weaving.Type pool = weaving.type(JUC + "ThreadPoolExecutor");
-        hook(pool, MethodChoice.named("execute", 1), Shape.ENTER, "ExecuteHook");
+        carried(pool, MethodChoice.named("execute", 1), 0, "ExecuteHook");
         hook(pool, MethodChoice.named("getTask", 0), Shape.AROUND, "FetchHook");
         hook(pool, MethodChoice.named("reject", 1), Shape.ENTER, "ForgetHook");
         hook(pool, MethodChoice.named("remove", 1), Shape.ENTER, "ForgetHook");

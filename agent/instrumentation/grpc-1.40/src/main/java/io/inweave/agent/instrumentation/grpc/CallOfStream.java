@@ -20,7 +20,7 @@ final class CallOfStream {
         if (!RETRY_STREAM.isInstance(retriable)) {
             return null;
         }
-        return ((CallOptions) Fields.require(OPTIONS, retriable)).getOption(Keys.CALL);
+        return MeshCall.of((CallOptions) Fields.require(OPTIONS, retriable));
     }
 
     static @Nullable MeshCall ofListener(Object sublistener) {

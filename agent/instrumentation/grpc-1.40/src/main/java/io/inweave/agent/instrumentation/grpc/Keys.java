@@ -32,9 +32,6 @@ final class Keys {
     /** Of a server's transport: who is at the other end; empty on plaintext. */
     static final Attributes.Key<AtomicReference<PeerIdentity>> PEER = attribute("inweave.peer");
 
-    /** The mesh's view of a call. */
-    static final CallOptions.Key<MeshCall> CALL = CallOptions.Key.create("inweave.call");
-
     /** The context of whoever made a call that had to wait for its channel. */
     static final CallOptions.Key<MeshContext> CALLER = CallOptions.Key.create("inweave.caller");
 

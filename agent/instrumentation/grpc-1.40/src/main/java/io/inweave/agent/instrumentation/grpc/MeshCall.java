@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.grpc;
 
+import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ClientStreamTracer;
 import io.grpc.LoadBalancer.PickResult;
@@ -71,6 +72,16 @@ final class MeshCall extends ClientStreamTracer.Factory {
         call.failure = Status.UNAVAILABLE.withDescription(description);
         call.ended = true;
         return call;
+    }
+
+    /** The call that options belong to: its tracer factory is what marks them. Null for none. */
+    static @Nullable MeshCall of(CallOptions options) {
+        for (ClientStreamTracer.Factory factory : options.getStreamTracerFactories()) {
+            if (factory instanceof MeshCall) {
+                return (MeshCall) factory;
+            }
+        }
+        return null;
     }
 
     private ClientExchange exchange() {

@@ -95,7 +95,7 @@ final class MeshClientCall<Q, R> extends ForwardingClientCall<Q, R> {
     }
 
     private CallOptions optionsFor(MeshCall begun, @Nullable MeshContext caller) {
-        CallOptions meshed = options.withOption(Keys.CALL, begun).withStreamTracerFactory(begun);
+        CallOptions meshed = options.withStreamTracerFactory(begun);
         Attempt attempt = begun.attempt();
         if (attempt != null && attempt.authority() != null) {
             meshed = meshed.withAuthority(attempt.authority());

@@ -14,7 +14,7 @@ final class MeshPicker extends SubchannelPicker {
 
     @Override
     public PickResult pickSubchannel(PickSubchannelArgs args) {
-        MeshCall call = args.getCallOptions().getOption(Keys.CALL);
+        MeshCall call = MeshCall.of(args.getCallOptions());
         Pick pick = call == null ? StrayCall.pick(balancer, args) : call.pick(balancer);
         if (pick.wanted() != null) {
             balancer.want(pick.wanted());

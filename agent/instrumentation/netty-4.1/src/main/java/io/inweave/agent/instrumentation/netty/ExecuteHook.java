@@ -19,6 +19,8 @@ public final class ExecuteHook extends Hook {
         "io.netty.util.concurrent.DefaultPromise$",
         "io.netty.util.concurrent.ScheduledFutureTask",
         "io.netty.util.concurrent.SingleThreadEventExecutor$",
+        // Flushes what all calls of a connection have queued.
+        "io.grpc.netty.WriteQueue$",
         // Begins with the next request of a connection when the answer before it has ended.
         "reactor.netty.http.server.HttpTrafficHandler",
     };

@@ -11,6 +11,7 @@ import io.inweave.agent.weaving.Weaving;
 public final class GrpcNettyInstrumentation implements Instrumentation {
     private static final String HOOKS = "io.inweave.agent.instrumentation.grpc.netty.";
     private static final String TRANSPORT = "io.grpc.netty.";
+    private static final String HTTP2 = "io.netty.handler.codec.http2.";
 
     @Override
     public String name() {
@@ -35,6 +36,9 @@ public final class GrpcNettyInstrumentation implements Instrumentation {
                         Shape.REPLACE_RESULT_SEEING_ALL,
                         HOOKS + "NegotiatorHook",
                         Safety.CLOSED);
+        weaving.type(HTTP2 + "DefaultHttp2HeadersEncoder")
+                .weaveArgument(
+                        MethodChoice.constructor(2), 0, Shape.REPLACE_ARGUMENT, HOOKS + "HeaderIndexHook", Safety.OPEN);
         weaving.type(TRANSPORT + "NettyServer")
                 .weave(MethodChoice.named("start", 1), Shape.EXIT, HOOKS + "BoundHook", Safety.OPEN);
     }
