@@ -36,7 +36,7 @@ public final class CallBenchmark {
      * @param agent the built agent jar
      * @param rounds rounds of each variant
      * @param rate calls a second
-     * @param seconds seconds of warm-up at full speed, and again of measurement at the rate
+     * @param seconds seconds of warm-up at full speed, of warm-up at the rate, and of measurement
      */
     public CallBenchmark(Path agent, int rounds, int rate, int seconds) {
         this.agent = agent;

@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * A measured client's process: an open loop at a fixed rate, latency from each call's intended start, so that a stall counts
  * for all that it delays. Arguments: class of the {@link MeasuredClient}, rate a second, seconds, the server's address, and
- * optionally a folder with keys. Before it, calls are made for as many seconds as fast as they are answered, so that the
- * compilers of both sides have done their work; then it says {@code warm}, and measures when it gets a line.
+ * optionally a folder with keys. Before it, calls are made for as many seconds as fast as they are answered, and again at the
+ * rate, so that the compilers of both sides have done their work (they begin anew when the load changes); then it says {@code
+ * warm}, and measures when it gets a line.
  */
 public final class LoadClient {
     private static final int THREADS = 16;
@@ -43,6 +44,7 @@ public final class LoadClient {
         int seconds = Integer.parseInt(words.get(2));
         load.awaitServer(place);
         load.warmUp(Duration.ofSeconds(seconds));
+        load.run(rate, seconds * rate);
         System.out.println("warm");
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         ProcessCost before = ProcessCost.now();

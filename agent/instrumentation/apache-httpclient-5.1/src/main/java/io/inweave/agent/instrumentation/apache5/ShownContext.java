@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.apache5;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -35,19 +36,13 @@ final class ShownContext {
             context.setAttribute(attribute, value);
             return;
         }
-        try {
-            setter.invoke(context, value);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable t) {
-            throw new IllegalStateException(t);
-        }
+        Handles.call(setter, context, value);
     }
 
     private static @Nullable MethodHandle setter(String name, Class<?> type) {
         try {
-            return MethodHandles.publicLookup()
-                    .findVirtual(HttpClientContext.class, name, MethodType.methodType(void.class, type));
+            return Handles.erased(MethodHandles.publicLookup()
+                    .findVirtual(HttpClientContext.class, name, MethodType.methodType(void.class, type)));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
@@ -18,7 +19,7 @@ final class ClientInternals {
 
     static MethodHandle getter(String type, String field) {
         try {
-            return LOOKUP.unreflectGetter(field(type, field));
+            return Handles.erased(LOOKUP.unreflectGetter(field(type, field)));
         } catch (IllegalAccessException e) {
             throw missing(type, field, e);
         }
@@ -37,7 +38,7 @@ final class ClientInternals {
     /** Of a final field as well: what the library made for this one call is changed before it is used. */
     static MethodHandle setter(String type, String field) {
         try {
-            return LOOKUP.unreflectSetter(field(type, field));
+            return Handles.erased(LOOKUP.unreflectSetter(field(type, field)));
         } catch (IllegalAccessException e) {
             throw missing(type, field, e);
         }
@@ -66,7 +67,7 @@ final class ClientInternals {
             for (Method method : owner.getDeclaredMethods()) {
                 if (method.getName().equals(name) && method.getParameterCount() == parameters && !method.isBridge()) {
                     method.setAccessible(true);
-                    return LOOKUP.unreflect(method);
+                    return Handles.erased(LOOKUP.unreflect(method));
                 }
             }
             return null;
@@ -79,7 +80,7 @@ final class ClientInternals {
         try {
             Method method = named(type).getDeclaredMethod(name, parameters);
             method.setAccessible(true);
-            return LOOKUP.unreflect(method);
+            return Handles.erased(LOOKUP.unreflect(method));
         } catch (ReflectiveOperationException e) {
             throw missing(type, name, e);
         }
@@ -87,7 +88,7 @@ final class ClientInternals {
 
     /**
      * The constructor whose first parameters are these, with the fewest others: these get null. The handle takes one array
-     * of arguments: see {@link Calls#create}.
+     * of arguments: see {@link Handles#create}.
      */
     static MethodHandle constructor(String type, int leading, String... parameterTypes) {
         Constructor<?> best = null;
@@ -107,7 +108,7 @@ final class ClientInternals {
                 Class<?> parameter = best.getParameterTypes()[i];
                 handle = MethodHandles.insertArguments(handle, i, new Object[] {parameter.cast(null)});
             }
-            return handle.asSpreader(Object[].class, leading);
+            return Handles.spreading(handle, leading);
         } catch (IllegalAccessException e) {
             throw missing(type, "<init>", e);
         }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpResponse.BodyHandler;
@@ -26,34 +27,34 @@ final class LibraryCall {
     private LibraryCall() {}
 
     static Object exchange(Object call) {
-        return Calls.call(EXCHANGE, call);
+        return Handles.required(EXCHANGE, call);
     }
 
     static BodyHandler<?> handler(Object call) {
-        return (BodyHandler<?>) Calls.call(HANDLER, call);
+        return (BodyHandler<?>) Handles.required(HANDLER, call);
     }
 
     static Version version(Object call) {
-        return (Version) Calls.call(VERSION, call);
+        return (Version) Handles.required(VERSION, call);
     }
 
     /** The client's own executor, the one the application may have given. */
     static Executor executor(Object call) {
-        return (Executor) Calls.call(DELEGATE, Calls.call(EXECUTOR, call));
+        return (Executor) Handles.required(DELEGATE, Handles.required(EXECUTOR, call));
     }
 
     /** Whether a timer of the library, or the application, has ended the call. */
     static boolean cancelled(Object call) {
-        return (Boolean) Calls.call(CANCELLED, call);
+        return (Boolean) Handles.required(CANCELLED, call);
     }
 
     /** Makes the call good for one more attempt, after the library's connect timer had ended the one before. */
     static void revive(Object call) {
-        Calls.set(SET_CANCELLED, call, false);
+        Handles.call(SET_CANCELLED, call, false);
         if (CONNECT_CLOCK != null && RESET_CLOCK != null) {
-            Object clock = Calls.callNullable(CONNECT_CLOCK, call);
+            Object clock = Handles.call(CONNECT_CLOCK, call);
             if (clock != null) {
-                Calls.callNullable(RESET_CLOCK, clock);
+                Handles.call(RESET_CLOCK, clock);
             }
         }
     }

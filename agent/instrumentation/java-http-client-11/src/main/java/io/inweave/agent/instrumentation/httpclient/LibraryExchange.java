@@ -1,8 +1,10 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.Handles;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.net.http.HttpRequest;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -36,25 +38,25 @@ final class LibraryExchange {
 
     /** One more exchange of the same request, as the library makes it for its own repetitions. */
     static Object another(Object exchange) {
-        return Calls.create(NEW, request(exchange), call(exchange));
+        return Handles.create(NEW, request(exchange), call(exchange));
     }
 
     static HttpRequest request(Object exchange) {
-        return (HttpRequest) Calls.call(REQUEST, exchange);
+        return (HttpRequest) Handles.required(REQUEST, exchange);
     }
 
     /** The library's call that the exchange is part of: see {@link LibraryCall}. */
     static Object call(Object exchange) {
-        return Calls.call(CALL, exchange);
+        return Handles.required(CALL, exchange);
     }
 
     /** The HTTP/1.1 exchange or the HTTP/2 stream; null before it is chosen. */
     static @Nullable Object impl(Object exchange) {
-        return Calls.callNullable(IMPL, exchange);
+        return Handles.call(IMPL, exchange);
     }
 
     static void setImpl(Object exchange, @Nullable Object impl) {
-        Calls.set(SET_IMPL, exchange, impl);
+        Handles.call(SET_IMPL, exchange, impl);
     }
 
     /**
@@ -62,55 +64,55 @@ final class LibraryExchange {
      * application, the future is what the library completes.
      */
     static void await(Object exchange, CompletableFuture<?> pending) {
-        Calls.set(SET_PENDING, exchange, pending);
-        Calls.set(SET_IMPL, exchange, null);
-        Object failed = Calls.callNullable(FAILED, exchange);
+        Handles.call(SET_PENDING, exchange, pending);
+        Handles.call(SET_IMPL, exchange, null);
+        Object failed = Handles.call(FAILED, exchange);
         if (failed instanceof AtomicReference) {
             ((AtomicReference<?>) failed).set(null);
         } else if (failed != null && SET_FAILED != null) {
-            Calls.set(SET_FAILED, exchange, null);
+            Handles.call(SET_FAILED, exchange, null);
         }
     }
 
     /** The exchange awaits nothing any more. */
     static void awaitNothing(Object exchange) {
-        Calls.set(SET_PENDING, exchange, null);
+        Handles.call(SET_PENDING, exchange, null);
     }
 
     /** Tells the library that there is no body to read, as after a refusal by a proxy. */
     static void setBodyIgnored(Object exchange) {
-        Calls.set(SET_BODY_IGNORED, exchange, CompletableFuture.completedFuture(null));
+        Handles.call(SET_BODY_IGNORED, exchange, CompletableFuture.completedFuture(null));
     }
 
     static @Nullable IOException cancelCause(Object exchange) {
-        return (IOException) Calls.callNullable(CANCEL_CAUSE, exchange);
+        return (IOException) Handles.call(CANCEL_CAUSE, exchange);
     }
 
     static void cancel(Object exchange, IOException cause) {
-        Calls.set(CANCEL, exchange, cause);
+        Handles.call(CANCEL, exchange, cause);
     }
 
     /** Performs the exchange as the library does it, without our hook on it. */
     static CompletableFuture<?> perform(Object exchange) {
-        return (CompletableFuture<?>) Calls.call(PERFORM, exchange, null);
+        return (CompletableFuture<?>) Objects.requireNonNull(Handles.call(PERFORM, exchange, null));
     }
 
     /** Drains or drops the body, below the exchange's own method, which means that a redirect follows. */
     static void ignoreBody(Object exchange) {
         Object impl = impl(exchange);
         if (impl != null) {
-            Calls.callNullable(IGNORE_BODY, impl);
+            Handles.call(IGNORE_BODY, impl);
         }
     }
 
     static boolean connected(Object exchange) {
         Object impl = impl(exchange);
-        Object connection = impl == null ? null : Calls.callNullable(CONNECTION, impl);
-        return connection != null && (Boolean) Calls.call(CONNECTED, connection);
+        Object connection = impl == null ? null : Handles.call(CONNECTION, impl);
+        return connection != null && (Boolean) Handles.required(CONNECTED, connection);
     }
 
     static boolean unprocessed(Object exchange) {
         Object impl = UNPROCESSED == null ? null : impl(exchange);
-        return impl != null && UNPROCESSED != null && (Boolean) Calls.call(UNPROCESSED, impl);
+        return impl != null && UNPROCESSED != null && (Boolean) Handles.required(UNPROCESSED, impl);
     }
 }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.net.Proxy;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -24,28 +25,28 @@ final class LibraryRequest {
     private LibraryRequest() {}
 
     static @Nullable Proxy proxy(Object request) {
-        return (Proxy) Calls.callNullable(PROXY, request);
+        return (Proxy) Handles.call(PROXY, request);
     }
 
     static void setProxy(Object request, @Nullable Proxy proxy) {
-        Calls.set(SET_PROXY, request, proxy);
+        Handles.call(SET_PROXY, request, proxy);
     }
 
     static @Nullable BodyPublisher publisher(Object request) {
-        return (BodyPublisher) Calls.callNullable(PUBLISHER, request);
+        return (BodyPublisher) Handles.call(PUBLISHER, request);
     }
 
     static void setPublisher(Object request, BodyPublisher publisher) {
-        Calls.set(SET_PUBLISHER, request, publisher);
+        Handles.call(SET_PUBLISHER, request, publisher);
     }
 
     static boolean isWebSocket(Object request) {
-        return (Boolean) Calls.call(IS_WEB_SOCKET, request);
+        return (Boolean) Handles.required(IS_WEB_SOCKET, request);
     }
 
     /** The headers that the library itself sends, cookies and credentials of its handlers included; changes take effect. */
     @SuppressWarnings("unchecked")
     static Map<String, List<String>> systemHeaders(Object request) {
-        return (Map<String, List<String>>) Calls.call(HEADER_MAP, Calls.call(SYSTEM_HEADERS, request));
+        return (Map<String, List<String>>) Handles.required(HEADER_MAP, Handles.required(SYSTEM_HEADERS, request));
     }
 }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpHeaders;
@@ -16,18 +17,18 @@ final class LibraryResponse {
 
     /** A response of an exchange that shows no connection, and so no TLS session. */
     static Object of(Object exchange, HttpHeaders headers, int status, Version version) {
-        return Calls.create(NEW, LibraryExchange.request(exchange), exchange, headers, null, status, version);
+        return Handles.create(NEW, LibraryExchange.request(exchange), exchange, headers, null, status, version);
     }
 
     static int status(Object response) {
-        return (Integer) Calls.call(STATUS, response);
+        return (Integer) Handles.required(STATUS, response);
     }
 
     static HttpHeaders headers(Object response) {
-        return (HttpHeaders) Calls.call(HEADERS, response);
+        return (HttpHeaders) Handles.required(HEADERS, response);
     }
 
     static Version version(Object response) {
-        return (Version) Calls.call(VERSION, response);
+        return (Version) Handles.required(VERSION, response);
     }
 }

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.httpclient;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.Handles;
 import io.inweave.bootstrap.Hook;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class PathHook extends Hook {
 
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
-        MeshCall call = self == null ? null : CallMark.find(Calls.call(REQUEST, self));
+        MeshCall call = self == null ? null : CallMark.find(Handles.required(REQUEST, self));
         WireAttempt attempt = call == null ? null : call.attempt();
         return attempt == null || attempt.path() == null ? value : attempt.path();
     }

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jdkserver;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.Handles;
 import io.inweave.bootstrap.Hook;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ public final class AnsweredHook extends Hook {
 
     @Override
     public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
-        Object answered = Members.get(EXCHANGE, arguments[0]);
+        Object answered = Handles.call(EXCHANGE, arguments[0]);
         RequestExchange exchange = answered == null ? null : RequestExchange.of(answered);
         if (exchange != null) {
             exchange.finished();

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jdkserver;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.Handles;
 import io.inweave.bootstrap.Hook;
 import java.lang.invoke.MethodHandle;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ public final class AvailableHook extends Hook {
 
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value) {
-        Object channel = self == null ? null : Members.get(CHANNEL, self);
+        Object channel = self == null ? null : Handles.call(CHANNEL, self);
         if (value == null || !(channel instanceof MeshChannel) || (Integer) value < 0) {
             return value;
         }

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jdkserver;
 
 import com.sun.net.httpserver.HttpServer;
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
@@ -16,7 +17,7 @@ final class Members {
 
     static MethodHandle getter(String type, String name) {
         try {
-            return LOOKUP.unreflectGetter(field(type, name));
+            return Handles.erased(LOOKUP.unreflectGetter(field(type, name)));
         } catch (ReflectiveOperationException e) {
             throw missing(type, name, e);
         }
@@ -24,7 +25,7 @@ final class Members {
 
     static MethodHandle setter(String type, String name) {
         try {
-            return LOOKUP.unreflectSetter(field(type, name));
+            return Handles.erased(LOOKUP.unreflectSetter(field(type, name)));
         } catch (ReflectiveOperationException e) {
             throw missing(type, name, e);
         }
@@ -50,7 +51,7 @@ final class Members {
             for (Method method : named(type).getDeclaredMethods()) {
                 if (method.getName().equals(name) && method.getParameterCount() == parameters) {
                     method.setAccessible(true);
-                    return LOOKUP.unreflect(method);
+                    return Handles.erased(LOOKUP.unreflect(method));
                 }
             }
             return null;
@@ -69,43 +70,5 @@ final class Members {
 
     private static IllegalStateException missing(String type, String member, @Nullable Throwable cause) {
         return new IllegalStateException("com.sun.net.httpserver: expected " + type + " with " + member, cause);
-    }
-
-    static @Nullable Object get(MethodHandle handle, Object self) {
-        try {
-            return (Object) handle.invoke(self);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
-    static Object required(MethodHandle handle, Object self) {
-        Object value = get(handle, self);
-        if (value == null) {
-            throw new IllegalStateException("com.sun.net.httpserver: expected a value of " + handle);
-        }
-        return value;
-    }
-
-    /** Sets a field, or calls a method of one parameter. */
-    static void call(MethodHandle handle, Object self, Object argument) {
-        try {
-            handle.invoke(self, argument);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
-    static void call(MethodHandle handle, Object self) {
-        try {
-            handle.invoke(self);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException raise(Throwable t) throws T {
-        throw (T) t;
     }
 }

@@ -2,6 +2,7 @@ package io.inweave.agent.instrumentation.jdkserver;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import io.inweave.agent.weaving.Handles;
 import io.inweave.core.context.MeshContext;
 import io.inweave.core.exchange.Header;
 import io.inweave.core.exchange.LocalReply;
@@ -43,8 +44,8 @@ final class RequestExchange {
         if (!Members.isServers(request, "HttpExchangeImpl")) {
             return null;
         }
-        Object inner = Members.required(INNER, request);
-        MeshChannel channel = Channels.of(Server.channel(Members.required(CONNECTION, inner)));
+        Object inner = Handles.required(INNER, request);
+        MeshChannel channel = Channels.of(Server.channel(Handles.required(CONNECTION, inner)));
         RequestExchange known = channel == null ? null : channel.exchange();
         if (channel == null || (known != null && known.inner == inner)) {
             return null;
@@ -56,7 +57,7 @@ final class RequestExchange {
 
     /** The request behind the server's own object; null for none of the mesh's. */
     static @Nullable RequestExchange of(Object inner) {
-        MeshChannel channel = Channels.of(Server.channel(Members.required(CONNECTION, inner)));
+        MeshChannel channel = Channels.of(Server.channel(Handles.required(CONNECTION, inner)));
         RequestExchange known = channel == null ? null : channel.exchange();
         return known != null && known.inner == inner ? known : null;
     }
@@ -92,7 +93,7 @@ final class RequestExchange {
 
     /** Once only, however often it is called. */
     void finished() {
-        int status = (Integer) Members.required(STATUS, inner);
+        int status = (Integer) Handles.required(STATUS, inner);
         exchange.finished(
                 Math.max(0, status),
                 null,
@@ -102,7 +103,7 @@ final class RequestExchange {
 
     /** What the server knows of a body's length; of a chunked one what went by on the connection, with its framing. */
     private long length(MethodHandle known, long onConnection) {
-        long length = (Long) Members.required(known, inner);
+        long length = (Long) Handles.required(known, inner);
         boolean chunked = length < 0 || length == 0 && known == RESPONSE_LENGTH && chunkedAnswer();
         return chunked ? Math.max(0, onConnection) : length;
     }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.jdkserver;
 
+import io.inweave.agent.weaving.Handles;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
@@ -34,12 +35,12 @@ final class Server {
 
     /** With TLS of the application's own. */
     static boolean isHttps(Object server) {
-        return (Boolean) Members.required(HTTPS, server);
+        return (Boolean) Handles.required(HTTPS, server);
     }
 
     static boolean mayStart(Object server) {
-        return (Boolean) Members.required(BOUND, server)
-                && !(Boolean) Members.required(STARTED, server)
+        return (Boolean) Handles.required(BOUND, server)
+                && !(Boolean) Handles.required(STARTED, server)
                 && socket(server).isOpen();
     }
 
@@ -52,31 +53,31 @@ final class Server {
     }
 
     private static ServerSocketChannel socket(Object server) {
-        return (ServerSocketChannel) Members.required(SOCKET, server);
+        return (ServerSocketChannel) Handles.required(SOCKET, server);
     }
 
     static Object of(Object dispatcher) {
-        return Members.required(OF_DISPATCHER, dispatcher);
+        return Handles.required(OF_DISPATCHER, dispatcher);
     }
 
     static SocketChannel channel(Object connection) {
-        return (SocketChannel) Members.required(CHANNEL, connection);
+        return (SocketChannel) Handles.required(CHANNEL, connection);
     }
 
     /** The connection is handed to nobody yet: the server had counted it among those with a request. */
     static void noRequestYet(Object server, Object connection) {
-        ((Collection<?>) Members.required(REQUESTS, server)).remove(connection);
+        ((Collection<?>) Handles.required(REQUESTS, server)).remove(connection);
     }
 
     /** Has the dispatcher, whose thread calls this, wait for more bytes of a connection. */
     @SuppressWarnings("unchecked")
     static void awaitBytes(Object dispatcher, Object connection) {
-        ((Collection<Object>) Members.required(TO_REGISTER, dispatcher)).add(connection);
+        ((Collection<Object>) Handles.required(TO_REGISTER, dispatcher)).add(connection);
     }
 
     /** The same at once, from any thread. */
     static void register(Object dispatcher, Object connection) {
-        Members.call(REREGISTER, dispatcher, connection);
+        Handles.call(REREGISTER, dispatcher, connection);
         selector(of(dispatcher)).wakeup();
     }
 
@@ -94,18 +95,18 @@ final class Server {
         channel.configureBlocking(false);
         SelectionKey key = channel.register(selector(server), SelectionKey.OP_READ);
         key.attach(connection);
-        Members.call(SET_KEY, connection, key);
-        Members.call(MARK_NEW, server, connection);
+        Handles.call(SET_KEY, connection, key);
+        Handles.call(MARK_NEW, server, connection);
         return true;
     }
 
     private static Selector selector(Object server) {
-        return (Selector) Members.required(SELECTOR, server);
+        return (Selector) Handles.required(SELECTOR, server);
     }
 
     static void close(Object server, Object connection) {
-        Members.call(CLOSE, connection);
-        ((Collection<?>) Members.required(ALL, server)).remove(connection);
+        Handles.call(CLOSE, connection);
+        ((Collection<?>) Handles.required(ALL, server)).remove(connection);
         noRequestYet(server, connection);
     }
 }

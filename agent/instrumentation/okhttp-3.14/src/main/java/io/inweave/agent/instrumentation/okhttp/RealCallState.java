@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.okhttp;
 
+import io.inweave.agent.weaving.Handles;
 import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.net.Socket;
@@ -33,15 +34,15 @@ final class RealCallState extends CallState {
     @Override
     void renew(Interceptor.Chain chain) {
         Object call = chain.call();
-        Internals.call(exit, call, true);
-        Connection held = (Connection) Internals.callNullable(connection, call);
+        Handles.call(exit, call, true);
+        Connection held = (Connection) Handles.call(connection, call);
         if (held != null) {
             release(chain, held);
         }
         if (enterTakesChain) {
-            Internals.call(enter, call, chain.request(), true, chain);
+            Handles.call(enter, call, chain.request(), true, chain);
         } else {
-            Internals.call(enter, call, chain.request(), true);
+            Handles.call(enter, call, chain.request(), true);
         }
     }
 
@@ -50,7 +51,7 @@ final class RealCallState extends CallState {
         Object call = chain.call();
         Socket idle;
         synchronized (held) {
-            idle = (Socket) Internals.callNullable(release, call);
+            idle = (Socket) Handles.call(release, call);
         }
         if (idle != null) {
             try {
@@ -59,22 +60,22 @@ final class RealCallState extends CallState {
                 // As the library: nobody uses it any more.
             }
         }
-        ((EventListener) Internals.call(listener, call)).connectionReleased(chain.call(), held);
+        ((EventListener) Handles.required(listener, call)).connectionReleased(chain.call(), held);
     }
 
     @Override
     boolean connected(Interceptor.Chain chain) {
-        return Internals.callNullable(connection, chain.call()) != null;
+        return Handles.call(connection, chain.call()) != null;
     }
 
     @Override
     OkHttpClient client(Interceptor.Chain chain) {
-        return (OkHttpClient) Internals.call(client, chain.call());
+        return (OkHttpClient) Handles.required(client, chain.call());
     }
 
     @Override
     boolean recovers(Interceptor.Chain chain) {
-        return recovers == null ? super.recovers(chain) : (Boolean) Internals.call(recovers, chain);
+        return recovers == null ? super.recovers(chain) : (Boolean) Handles.required(recovers, chain);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.okhttp;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -24,7 +25,7 @@ final class TransmitterState extends CallState {
 
     @Override
     OkHttpClient client(Interceptor.Chain chain) {
-        return (OkHttpClient) Internals.call(CLIENT, chain.call());
+        return (OkHttpClient) Handles.required(CLIENT, chain.call());
     }
 
     @Override

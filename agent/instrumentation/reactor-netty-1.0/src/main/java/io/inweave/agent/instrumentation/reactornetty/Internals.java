@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.reactornetty;
 
+import io.inweave.agent.weaving.Handles;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
@@ -26,7 +27,7 @@ final class Internals {
 
     static MethodHandle getter(String type, String name) {
         try {
-            return LOOKUP.unreflectGetter(field(type(type), name));
+            return Handles.erased(LOOKUP.unreflectGetter(field(type(type), name)));
         } catch (IllegalAccessException e) {
             throw new LinkageError("Reactor Netty: field " + name + " of " + type + " cannot be read", e);
         }
@@ -47,7 +48,7 @@ final class Internals {
 
     static MethodHandle setter(Class<?> type, String name) {
         try {
-            return LOOKUP.unreflectSetter(field(type, name));
+            return Handles.erased(LOOKUP.unreflectSetter(field(type, name)));
         } catch (IllegalAccessException e) {
             throw new LinkageError("Reactor Netty: field " + name + " of " + type + " cannot be set", e);
         }
@@ -67,7 +68,7 @@ final class Internals {
         try {
             Method method = type(type).getDeclaredMethod(name, parameters);
             method.setAccessible(true);
-            return LOOKUP.unreflect(method).asFixedArity();
+            return Handles.erased(LOOKUP.unreflect(method));
         } catch (NoSuchMethodException | IllegalAccessException e) {
             throw new LinkageError("Reactor Netty: expected a method " + name + " in " + type, e);
         }
@@ -89,32 +90,11 @@ final class Internals {
         throw new LinkageError("Reactor Netty: expected another constructor in " + type);
     }
 
-    static @Nullable Object call(MethodHandle handle, Object self) {
-        try {
-            return (Object) handle.invoke(self);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
-    static void set(MethodHandle setter, Object self, @Nullable Object value) {
-        try {
-            setter.invoke(self, value);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
     static Object create(Constructor<?> constructor, Object... arguments) {
         try {
             return constructor.newInstance(Arrays.copyOf(arguments, constructor.getParameterTypes().length));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Reactor Netty: " + constructor, e);
         }
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException raise(Throwable t) throws T {
-        throw (T) t;
     }
 }

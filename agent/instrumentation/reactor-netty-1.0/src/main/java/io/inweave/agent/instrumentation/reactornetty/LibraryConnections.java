@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.reactornetty;
 
 import io.inweave.agent.netty.MeshAddress;
+import io.inweave.agent.weaving.Handles;
 import io.netty.channel.EventLoop;
 import io.netty.resolver.AddressResolverGroup;
 import java.lang.invoke.MethodHandle;
@@ -89,9 +90,9 @@ final class LibraryConnections {
             return config;
         }
         HttpClientConfig copy = (HttpClientConfig) Internals.create(COPY, config);
-        Internals.set(SET_PROXY, copy, null);
+        Handles.call(SET_PROXY, copy, null);
         if (upgrades) {
-            Internals.set(SET_PROTOCOLS, copy, new HttpProtocol[] {HttpProtocol.HTTP11});
+            Handles.call(SET_PROTOCOLS, copy, new HttpProtocol[] {HttpProtocol.HTTP11});
         }
         return copy;
     }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.reactornetty;
 
+import io.inweave.agent.weaving.Handles;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
@@ -7,7 +8,6 @@ import io.netty.handler.codec.http.HttpUtil;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.HttpProtocol;
@@ -33,7 +33,7 @@ final class LibraryRequest {
 
     LibraryRequest(Object handler) {
         this.handler = handler;
-        this.uri = Objects.requireNonNull(Internals.call(URI, handler));
+        this.uri = Handles.required(URI, handler);
     }
 
     static boolean isOne(@Nullable Object supplier) {
@@ -59,7 +59,7 @@ final class LibraryRequest {
     /** As the application gave it; null when it is none of the internet. */
     @Nullable
     InetSocketAddress address() {
-        SocketAddress address = (SocketAddress) Internals.call(ADDRESS, uri);
+        SocketAddress address = (SocketAddress) Handles.call(ADDRESS, uri);
         return address instanceof InetSocketAddress ? (InetSocketAddress) address : null;
     }
 
@@ -69,31 +69,31 @@ final class LibraryRequest {
     }
 
     String method() {
-        HttpMethod method = (HttpMethod) Objects.requireNonNull(Internals.call(METHOD, handler));
+        HttpMethod method = (HttpMethod) Handles.required(METHOD, handler);
         return method.name();
     }
 
     String path() {
-        return (String) Objects.requireNonNull(Internals.call(PATH, uri));
+        return (String) Handles.required(PATH, uri);
     }
 
     boolean ownTls() {
-        return (Boolean) Objects.requireNonNull(Internals.call(SECURE, uri));
+        return (Boolean) Handles.required(SECURE, uri);
     }
 
     boolean webSocket() {
-        return Internals.call(WEB_SOCKET, handler) != null;
+        return Handles.call(WEB_SOCKET, handler) != null;
     }
 
     /** What the client sends with every request. */
     HttpHeaders headers() {
-        return (HttpHeaders) Objects.requireNonNull(Internals.call(HEADERS, handler));
+        return (HttpHeaders) Handles.required(HEADERS, handler);
     }
 
     /** What writes the request; null for one without a body. */
     @Nullable
     Object body() {
-        return Internals.call(BODY, handler);
+        return Handles.call(BODY, handler);
     }
 
     /** The Host header as the library will write it. */
@@ -109,10 +109,10 @@ final class LibraryRequest {
 
     /** Whether the library would send the request once more when it meets a dead connection. */
     boolean retries() {
-        return (Boolean) Objects.requireNonNull(Internals.call(RETRIES, handler));
+        return (Boolean) Handles.required(RETRIES, handler);
     }
 
     void retriesNoMore() {
-        Internals.set(SET_RETRIES, handler, false);
+        Handles.call(SET_RETRIES, handler, false);
     }
 }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.reactornetty;
 
+import io.inweave.agent.weaving.Handles;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -7,7 +8,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The library's {@code HttpClientOperations}: one request on one connection. */
@@ -36,14 +36,14 @@ final class Operations {
     static Throwable drop(Object operations) {
         HttpHeaders nowhere = new DefaultHttpHeaders().set(HttpHeaderNames.LOCATION, "/");
         Object marker = Internals.create(REDIRECT, nowhere, HttpResponseStatus.FOUND);
-        Internals.set(SET_REDIRECTING, operations, marker);
+        Handles.call(SET_REDIRECTING, operations, marker);
         return (Throwable) marker;
     }
 
     /** Takes away the cookies that the application has set and the library has not written yet. */
     static void forgetCookies(Object operations) {
         if (COOKIES != null) {
-            ((List<?>) Objects.requireNonNull(Internals.call(COOKIES, operations))).clear();
+            ((List<?>) Handles.required(COOKIES, operations)).clear();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.springwebflux;
 
+import io.inweave.agent.weaving.Handles;
 import io.inweave.agent.weaving.http.ToldHeaders;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -37,11 +38,7 @@ final class RequestHeaders extends ToldHeaders {
 
     @SuppressWarnings("unchecked") // what the method says
     private static @Nullable List<String> values(HttpHeaders headers, String name) {
-        try {
-            return (List<String>) (Object) GET.invoke(headers, name);
-        } catch (Throwable t) {
-            throw new IllegalStateException("Spring: a header's values cannot be read", t);
-        }
+        return (List<String>) Handles.call(GET, headers, name);
     }
 
     private static MethodHandle get() {
@@ -50,7 +47,7 @@ final class RequestHeaders extends ToldHeaders {
                 if (method.getName().equals("get")
                         && method.getParameterCount() == 1
                         && method.getReturnType() == List.class) {
-                    return MethodHandles.publicLookup().unreflect(method);
+                    return Handles.erased(MethodHandles.publicLookup().unreflect(method));
                 }
             }
             throw new LinkageError("Spring: expected a method get in HttpHeaders that answers a list");

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.urlconnection;
 
 import io.inweave.agent.weaving.Deliberate;
+import io.inweave.agent.weaving.Handles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -50,48 +51,50 @@ final class Members {
 
     /** The connection that a request is on; null before it has one, and after its answer was read. */
     static @Nullable HttpClient client(HttpURLConnection connection) {
-        return (HttpClient) get(HTTP, connection);
+        return (HttpClient) Handles.call(HTTP, connection);
     }
 
     /** Puts a request on a connection, as the library does when it has connected. */
     static void attach(HttpURLConnection connection, HttpClient client) {
-        set(SET_HTTP, connection, client);
-        set(SET_OUTPUT, connection, client.getOutputStream());
-        set(SET_CONNECTED, connection, true);
-        client.setReadTimeout((Integer) required(READ_TIMEOUT, connection));
+        Handles.call(SET_HTTP, connection, client);
+        Handles.call(SET_OUTPUT, connection, client.getOutputStream());
+        Handles.call(SET_CONNECTED, connection, true);
+        client.setReadTimeout((Integer) Handles.required(READ_TIMEOUT, connection));
     }
 
     static @Nullable PosterOutputStream poster(HttpURLConnection connection) {
-        return (PosterOutputStream) get(POSTER, connection);
+        return (PosterOutputStream) Handles.call(POSTER, connection);
     }
 
     static MessageHeader requests(HttpURLConnection connection) {
-        return (MessageHeader) required(REQUESTS, connection);
+        return (MessageHeader) Handles.required(REQUESTS, connection);
     }
 
     static MessageHeader responses(HttpURLConnection connection) {
-        return (MessageHeader) required(RESPONSES, connection);
+        return (MessageHeader) Handles.required(RESPONSES, connection);
     }
 
     static @Nullable CookieHandler cookies(HttpURLConnection connection) {
-        return (CookieHandler) get(COOKIES, connection);
+        return (CookieHandler) Handles.call(COOKIES, connection);
     }
 
     /** Whether the library is about to follow a redirect: its headers are still those of the request before. */
     static boolean redirected(HttpURLConnection connection) {
         MessageHeader headers = requests(connection);
-        return headers.getKey(0) != null && headers.getValue(0) == null && get(REQUEST_URI, connection) == null;
+        return headers.getKey(0) != null
+                && headers.getValue(0) == null
+                && Handles.call(REQUEST_URI, connection) == null;
     }
 
     /** The library notes that it has repeated a request: it then says so to the server, and keeps no connection. */
     static void forgetFailure(HttpURLConnection connection) {
-        set(SET_FAILED_ONCE, connection, false);
+        Handles.call(SET_FAILED_ONCE, connection, false);
     }
 
     /** Writes the request, as the library does it; an unchecked exception of it is {@link Deliberate}. */
     static void write(HttpURLConnection connection) throws IOException {
         try {
-            Object nothing = WRITE.invoke(connection);
+            Object nothing = (Object) WRITE.invokeExact((Object) connection);
         } catch (IOException e) {
             throw e;
         } catch (Throwable t) {
@@ -102,7 +105,8 @@ final class Members {
     /** Reads the head of the answer, as the library does it; an unchecked exception of it is {@link Deliberate}. */
     static boolean parse(HttpClient client, HttpURLConnection connection) throws IOException {
         try {
-            return (Boolean) PARSE.invoke(client, responses(connection), connection);
+            return (Boolean)
+                    (Object) PARSE.invokeExact((Object) client, (Object) responses(connection), (Object) connection);
         } catch (IOException e) {
             throw e;
         } catch (Throwable t) {
@@ -112,27 +116,23 @@ final class Members {
 
     /** Whether the library reads what may be no more than a {@code 100 Continue}. */
     static boolean awaitsContinue(HttpClient client) {
-        return !(Boolean) required(AWAITS_CONTINUE, client);
+        return !(Boolean) Handles.required(AWAITS_CONTINUE, client);
     }
 
     static Socket socket(HttpClient client) {
-        return (Socket) required(SOCKET, client);
+        return (Socket) Handles.required(SOCKET, client);
     }
 
     /** A client that is connected to nothing yet. */
     static HttpClient unconnected(URL url) {
-        try {
-            HttpClient client = (HttpClient) NEW_UNCONNECTED.invoke();
-            SET_URL.invoke(client, url);
-            return client;
-        } catch (Throwable t) {
-            throw raise(t);
-        }
+        HttpClient client = (HttpClient) Handles.create(NEW_UNCONNECTED);
+        Handles.call(SET_URL, client, url);
+        return client;
     }
 
     /** What a connection reads from and writes to. */
     static void streams(HttpClient client, Socket socket, PrintStream output) {
-        set(SET_SOCKET, client, socket);
+        Handles.call(SET_SOCKET, client, socket);
         client.serverOutput = output;
     }
 
@@ -143,7 +143,7 @@ final class Members {
 
     /** Keeps a connection out of the library's cache. */
     static void lastUse(HttpClient client) {
-        set(SET_LAST_USE, client, true);
+        Handles.call(SET_LAST_USE, client, true);
     }
 
     /** What the library writes headers in. */
@@ -151,33 +151,9 @@ final class Members {
         return ENCODING;
     }
 
-    private static @Nullable Object get(MethodHandle handle, Object self) {
-        try {
-            return (Object) handle.invoke(self);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
-    private static Object required(MethodHandle handle, Object self) {
-        Object value = get(handle, self);
-        if (value == null) {
-            throw new IllegalStateException("HttpURLConnection: expected a value of " + handle);
-        }
-        return value;
-    }
-
-    private static void set(MethodHandle handle, Object self, Object value) {
-        try {
-            handle.invoke(self, value);
-        } catch (Throwable t) {
-            throw raise(t);
-        }
-    }
-
     private static MethodHandle getter(Class<?> owner, String name) {
         try {
-            return LOOKUP.unreflectGetter(field(owner, name));
+            return Handles.erased(LOOKUP.unreflectGetter(field(owner, name)));
         } catch (ReflectiveOperationException e) {
             throw missing(owner, name, e);
         }
@@ -185,7 +161,7 @@ final class Members {
 
     private static MethodHandle setter(Class<?> owner, String name) {
         try {
-            return LOOKUP.unreflectSetter(field(owner, name));
+            return Handles.erased(LOOKUP.unreflectSetter(field(owner, name)));
         } catch (ReflectiveOperationException e) {
             throw missing(owner, name, e);
         }
@@ -201,7 +177,7 @@ final class Members {
         try {
             Method method = owner.getDeclaredMethod(name);
             method.setAccessible(true);
-            return LOOKUP.unreflect(method);
+            return Handles.erased(LOOKUP.unreflect(method));
         } catch (ReflectiveOperationException e) {
             throw missing(owner, name, e);
         }
@@ -213,9 +189,10 @@ final class Members {
             if (method.getName().equals("parseHTTP")) {
                 try {
                     MethodHandle handle = LOOKUP.unreflect(method);
-                    return method.getParameterCount() == 2
-                            ? handle
-                            : MethodHandles.insertArguments(handle, 2, new Object[] {null});
+                    return Handles.erased(
+                            method.getParameterCount() == 2
+                                    ? handle
+                                    : MethodHandles.insertArguments(handle, 2, new Object[] {null}));
                 } catch (IllegalAccessException e) {
                     throw missing(HttpClient.class, "parseHTTP", e);
                 }
@@ -228,7 +205,7 @@ final class Members {
         try {
             Constructor<HttpClient> constructor = HttpClient.class.getDeclaredConstructor();
             constructor.setAccessible(true);
-            return LOOKUP.unreflectConstructor(constructor);
+            return Handles.spreading(LOOKUP.unreflectConstructor(constructor), 0);
         } catch (ReflectiveOperationException e) {
             throw missing(HttpClient.class, "<init>", e);
         }
@@ -244,10 +221,5 @@ final class Members {
 
     private static IllegalStateException missing(Class<?> owner, String member, @Nullable Throwable cause) {
         return new IllegalStateException("HttpURLConnection: expected " + owner.getName() + " with " + member, cause);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T extends Throwable> RuntimeException raise(Throwable t) throws T {
-        throw (T) t;
     }
 }
