@@ -17,7 +17,7 @@ public final class Attempt {
     private final @Nullable TlsTarget tls;
     private final String poolHost;
 
-    Attempt(AttemptBuilder builder) {
+    private Attempt(Builder builder) {
         this.number = builder.number;
         this.endpoint = builder.endpoint;
         this.delayNanos = builder.delayNanos;
@@ -28,6 +28,15 @@ public final class Attempt {
         this.authority = builder.authority;
         this.tls = builder.tls;
         this.poolHost = builder.poolHost;
+    }
+
+    /**
+     * @param number 1 for the first
+     * @param poolHost see {@link #poolHost()}
+     * @param tls whom the peer must prove to be; null: plaintext
+     */
+    public static Builder builder(int number, Endpoint endpoint, String poolHost, @Nullable TlsTarget tls) {
+        return new Builder(number, endpoint, poolHost, tls);
     }
 
     /** 1 for the first. */
@@ -92,5 +101,66 @@ public final class Attempt {
     @Override
     public String toString() {
         return number + " to " + endpoint + (tls == null ? " in plaintext" : " over mutual TLS");
+    }
+
+    /** Collects the parts; without more the request goes out at once, unchanged and without limits. */
+    public static final class Builder {
+        private final int number;
+        private final Endpoint endpoint;
+        private final String poolHost;
+        private final @Nullable TlsTarget tls;
+        private long delayNanos;
+        private long timeoutNanos;
+        private long connectTimeoutNanos;
+        private HeaderChanges requestHeaders = HeaderChanges.NONE;
+        private @Nullable String path;
+        private @Nullable String authority;
+
+        private Builder(int number, Endpoint endpoint, String poolHost, @Nullable TlsTarget tls) {
+            this.number = number;
+            this.endpoint = endpoint;
+            this.poolHost = poolHost;
+            this.tls = tls;
+        }
+
+        /** See {@link Attempt#delayNanos()}. Default: 0. */
+        public Builder delayNanos(long nanos) {
+            this.delayNanos = nanos;
+            return this;
+        }
+
+        /** See {@link Attempt#timeoutNanos()}. Default: 0, no limit. */
+        public Builder timeoutNanos(long nanos) {
+            this.timeoutNanos = nanos;
+            return this;
+        }
+
+        /** See {@link Attempt#connectTimeoutNanos()}. Default: 0, no limit. */
+        public Builder connectTimeoutNanos(long nanos) {
+            this.connectTimeoutNanos = nanos;
+            return this;
+        }
+
+        /** Default: no changes. */
+        public Builder requestHeaders(HeaderChanges changes) {
+            this.requestHeaders = changes;
+            return this;
+        }
+
+        /** See {@link Attempt#path()}. Default: null, the application's own. */
+        public Builder path(@Nullable String pathAndQuery) {
+            this.path = pathAndQuery;
+            return this;
+        }
+
+        /** See {@link Attempt#authority()}. Default: null, the application's own. */
+        public Builder authority(@Nullable String hostHeader) {
+            this.authority = hostHeader;
+            return this;
+        }
+
+        public Attempt build() {
+            return new Attempt(this);
+        }
     }
 }

@@ -21,7 +21,7 @@ public abstract class Destination {
     /** Not in the mesh: leave the call alone. */
     public static final Destination OUTSIDE = new Passive(Kind.OUTSIDE);
 
-    Destination() {}
+    protected Destination() {}
 
     public abstract Kind kind();
 

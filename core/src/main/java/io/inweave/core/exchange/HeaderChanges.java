@@ -27,7 +27,7 @@ public final class HeaderChanges {
         this.add = add;
     }
 
-    static Builder builder() {
+    public static Builder builder() {
         return new Builder();
     }
 
@@ -62,8 +62,8 @@ public final class HeaderChanges {
         return "remove " + remove + ", set " + Arrays.toString(set) + ", add " + Arrays.toString(add);
     }
 
-    /** Collects the changes of one message. */
-    static final class Builder {
+    /** Collects the changes of one message; names are given in lower case. */
+    public static final class Builder {
         /** Room for what every request gets: trace, request id, timeout, who calls (two), and one more. */
         private static final int ROOM = 12;
 
@@ -73,7 +73,10 @@ public final class HeaderChanges {
         private int setLength;
         private int addLength;
 
-        Builder remove(String name) {
+        private Builder() {}
+
+        /** Every value of the name goes. */
+        public Builder remove(String name) {
             if (remove.isEmpty()) {
                 remove = new ArrayList<>(4);
             }
@@ -81,21 +84,23 @@ public final class HeaderChanges {
             return this;
         }
 
-        Builder set(String name, String value) {
+        /** The value replaces what is there. */
+        public Builder set(String name, String value) {
             set = withRoom(set, setLength);
             set[setLength++] = name;
             set[setLength++] = value;
             return this;
         }
 
-        Builder add(String name, String value) {
+        /** The value comes beside what is there. */
+        public Builder add(String name, String value) {
             add = withRoom(add, addLength);
             add[addLength++] = name;
             add[addLength++] = value;
             return this;
         }
 
-        HeaderChanges build() {
+        public HeaderChanges build() {
             return remove.isEmpty() && setLength == 0 && addLength == 0 ? NONE : new HeaderChanges(remove, set, add);
         }
 

@@ -31,15 +31,23 @@ public final class LocalReply {
         this.delayNanos = delayNanos;
     }
 
-    static LocalReply of(int status, String body, @Nullable Integer grpcStatus, String responseFlags) {
+    /**
+     * One without further headers, given at once.
+     *
+     * @param grpcStatus null unless the request is a gRPC one
+     * @param responseFlags Envoy's, {@code -} for none
+     */
+    public static LocalReply of(int status, String body, @Nullable Integer grpcStatus, String responseFlags) {
         return new LocalReply(status, body, grpcStatus, Collections.emptyList(), responseFlags, 0);
     }
 
-    LocalReply withHeaders(List<Header> more) {
+    /** The same with these further headers, instead of those that it has. */
+    public LocalReply withHeaders(List<Header> more) {
         return new LocalReply(status, body, grpcStatus, Collections.unmodifiableList(more), responseFlags, delayNanos);
     }
 
-    LocalReply after(long nanos) {
+    /** The same, to be given after that pause. */
+    public LocalReply after(long nanos) {
         return new LocalReply(status, body, grpcStatus, headers, responseFlags, nanos);
     }
 

@@ -15,7 +15,8 @@ public final class Step {
         DELIVER
     }
 
-    static final Step DELIVER = new Step(Kind.DELIVER, null, null);
+    /** See {@link Kind#DELIVER}. */
+    public static final Step DELIVER = new Step(Kind.DELIVER, null, null);
 
     private final Kind kind;
     private final @Nullable Attempt attempt;
@@ -27,11 +28,11 @@ public final class Step {
         this.reply = reply;
     }
 
-    static Step attempt(Attempt attempt) {
+    public static Step attempt(Attempt attempt) {
         return new Step(Kind.ATTEMPT, attempt, null);
     }
 
-    static Step reply(LocalReply reply) {
+    public static Step reply(LocalReply reply) {
         return new Step(Kind.REPLY, null, reply);
     }
 

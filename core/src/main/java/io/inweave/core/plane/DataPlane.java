@@ -1,12 +1,12 @@
 package io.inweave.core.plane;
 
-import io.inweave.core.exchange.ExchangeEnvironment;
 import io.inweave.core.exchange.Inbound;
-import io.inweave.core.exchange.InboundMesh;
-import io.inweave.core.exchange.InboundSettings;
 import io.inweave.core.exchange.Outbound;
-import io.inweave.core.exchange.OutboundMesh;
-import io.inweave.core.exchange.OutboundSettings;
+import io.inweave.core.exchange.call.ExchangeEnvironment;
+import io.inweave.core.exchange.inbound.InboundMesh;
+import io.inweave.core.exchange.inbound.InboundSettings;
+import io.inweave.core.exchange.outbound.OutboundMesh;
+import io.inweave.core.exchange.outbound.OutboundSettings;
 import io.inweave.core.identity.Identity;
 import io.inweave.core.identity.IdentityRenewal;
 import io.inweave.core.identity.IdentitySource;

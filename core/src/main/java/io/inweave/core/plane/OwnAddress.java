@@ -1,6 +1,6 @@
 package io.inweave.core.plane;
 
-import io.inweave.core.exchange.Reachability;
+import io.inweave.core.exchange.inbound.Reachability;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.net.DatagramSocket;

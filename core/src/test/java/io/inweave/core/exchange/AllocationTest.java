@@ -1,13 +1,21 @@
 package io.inweave.core.exchange;
 
-import static io.inweave.core.exchange.Fixture.cluster;
-import static io.inweave.core.exchange.Fixture.retries;
-import static io.inweave.core.exchange.Fixture.to;
-import static io.inweave.core.exchange.TestMesh.endpoint;
-import static io.inweave.core.exchange.TestMesh.route;
+import static io.inweave.core.exchange.kit.Fixture.cluster;
+import static io.inweave.core.exchange.kit.Fixture.retries;
+import static io.inweave.core.exchange.kit.Fixture.to;
+import static io.inweave.core.exchange.kit.TestMesh.endpoint;
+import static io.inweave.core.exchange.kit.TestMesh.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import io.inweave.core.exchange.call.ExchangeEnvironment;
+import io.inweave.core.exchange.inbound.InboundMesh;
+import io.inweave.core.exchange.inbound.Reachability;
+import io.inweave.core.exchange.kit.ManualTimer;
+import io.inweave.core.exchange.kit.TestAnswer;
+import io.inweave.core.exchange.kit.TestMesh;
+import io.inweave.core.exchange.outbound.OutboundMesh;
+import io.inweave.core.exchange.outbound.OutboundSettings;
 import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.model.InboundListener;

@@ -5,7 +5,7 @@ import io.inweave.agent.runtime.settings.PlaneSettings;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.core.exchange.Inbound;
 import io.inweave.core.exchange.Outbound;
-import io.inweave.core.exchange.OutboundWithoutMesh;
+import io.inweave.core.exchange.outbound.OutboundWithoutMesh;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.tls.MeshTls;
 import java.util.concurrent.ScheduledExecutorService;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.Outbound;
-import io.inweave.core.exchange.OutboundSettings;
-import io.inweave.core.exchange.OutboundWithoutMesh;
+import io.inweave.core.exchange.outbound.OutboundSettings;
+import io.inweave.core.exchange.outbound.OutboundWithoutMesh;
 import io.inweave.core.telemetry.EventLog;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;

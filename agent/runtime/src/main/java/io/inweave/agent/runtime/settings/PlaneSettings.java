@@ -1,6 +1,6 @@
 package io.inweave.agent.runtime.settings;
 
-import io.inweave.core.exchange.OutboundSettings;
+import io.inweave.core.exchange.outbound.OutboundSettings;
 import io.inweave.core.identity.JoinToken;
 import io.inweave.core.plane.DataPlaneConfig;
 import io.inweave.core.plane.OutboundPolicy;
