@@ -4,6 +4,7 @@ import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.VirtualService;
+import io.inweave.controlplane.source.document.ConfigError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.inweave.controlplane.source;
 
+import io.inweave.controlplane.source.document.ConfigError;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;

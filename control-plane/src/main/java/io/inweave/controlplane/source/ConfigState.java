@@ -1,6 +1,7 @@
 package io.inweave.controlplane.source;
 
 import io.inweave.controlplane.model.Configuration;
+import io.inweave.controlplane.source.document.ConfigError;
 import java.util.List;
 
 /**

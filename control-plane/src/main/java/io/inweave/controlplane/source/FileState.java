@@ -1,6 +1,7 @@
 package io.inweave.controlplane.source;
 
 import io.inweave.controlplane.model.security.Refusal;
+import io.inweave.controlplane.source.document.ConfigError;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.inweave.controlplane.model.traffic.Destination;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.HttpRoute;
 import io.inweave.controlplane.model.traffic.VirtualService;
+import io.inweave.controlplane.source.document.ConfigError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

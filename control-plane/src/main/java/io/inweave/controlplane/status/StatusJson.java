@@ -8,7 +8,7 @@ import io.inweave.controlplane.registry.RegisteredInstance;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.serve.StreamStatus;
 import io.inweave.controlplane.serve.TypeStatus;
-import io.inweave.controlplane.source.ConfigError;
+import io.inweave.controlplane.source.document.ConfigError;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

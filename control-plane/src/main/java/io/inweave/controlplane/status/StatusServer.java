@@ -4,7 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.Registry;
 import io.inweave.controlplane.serve.Streams;
-import io.inweave.controlplane.source.ConfigError;
+import io.inweave.controlplane.source.document.ConfigError;
 import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.telemetry.TraceStore;
 import java.io.IOException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.naming.Selector;
+import io.inweave.controlplane.source.document.ConfigError;
+import io.inweave.controlplane.source.document.Durations;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
