@@ -5,7 +5,7 @@ import io.inweave.controlplane.model.WorkloadGroup;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.text.Printable;
-import io.inweave.controlplane.translate.Asker;
+import io.inweave.controlplane.translate.input.Asker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,7 +6,7 @@ import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.text.Printable;
-import io.inweave.controlplane.translate.Asker;
+import io.inweave.controlplane.translate.input.Asker;
 import io.netty.util.NetUtil;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.model.World;
-import io.inweave.controlplane.translate.Asker;
 import io.inweave.controlplane.translate.Translation;
+import io.inweave.controlplane.translate.input.Asker;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -4,7 +4,7 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import io.envoyproxy.envoy.config.core.v3.Node;
 import io.inweave.controlplane.text.Printable;
-import io.inweave.controlplane.translate.ClientKind;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.model.World;
-import io.inweave.controlplane.translate.Asker;
 import io.inweave.controlplane.translate.ResourceType;
 import io.inweave.controlplane.translate.Translation;
 import io.inweave.controlplane.translate.Translator;
+import io.inweave.controlplane.translate.input.Asker;
 import java.util.Set;
 
 /** Where resources come from: the translator. Thread-safe, does not block. */

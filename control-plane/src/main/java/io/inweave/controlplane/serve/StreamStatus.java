@@ -1,7 +1,7 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.text.Printable;
-import io.inweave.controlplane.translate.Asker;
+import io.inweave.controlplane.translate.input.Asker;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,9 @@
 package io.inweave.controlplane.translate;
 
 import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
+import io.inweave.controlplane.translate.input.Inputs;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

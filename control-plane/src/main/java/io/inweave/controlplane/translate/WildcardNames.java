@@ -4,6 +4,9 @@ import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServicePort;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.Subset;
+import io.inweave.controlplane.translate.input.ClientKind;
+import io.inweave.controlplane.translate.input.Inputs;
+import io.inweave.controlplane.translate.wire.ClusterName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +18,7 @@ final class WildcardNames {
         List<String> names = new ArrayList<>();
         for (Service service : inputs.services()) {
             for (ServicePort port : service.ports()) {
-                if (!service.isWildcard() && ListenerTranslator.isRouted(ClientKind.ENVOY, service, port)) {
+                if (!service.isWildcard() && ClientKind.ENVOY.routes(service, port)) {
                     names.add(service.host() + ":" + port.number());
                 }
             }
@@ -29,7 +32,7 @@ final class WildcardNames {
             DestinationRule rule = inputs.ruleFor(service);
             List<Subset> subsets = rule == null ? List.of() : rule.subsets();
             for (ServicePort port : service.ports()) {
-                if (!service.isWildcard() && ListenerTranslator.isRouted(ClientKind.ENVOY, service, port)) {
+                if (!service.isWildcard() && ClientKind.ENVOY.routes(service, port)) {
                     names.add(ClusterName.of(service, port.number(), "").toString());
                     for (Subset subset : subsets) {
                         names.add(ClusterName.of(service, port.number(), subset.name())

@@ -6,6 +6,8 @@ import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -11,6 +11,8 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,8 @@ import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.extensions.filters.http.fault.v3.HTTPFault;
 import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package io.inweave.controlplane.translate;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.List;
 import java.util.Set;
 

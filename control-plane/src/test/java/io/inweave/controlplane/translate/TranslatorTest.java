@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.translate.input.Asker;
+import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteConfiguration;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.source.ConfigSource;
 import io.inweave.controlplane.source.ConfigState;
+import io.inweave.controlplane.translate.input.Asker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
