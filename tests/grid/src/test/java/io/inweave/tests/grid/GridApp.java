@@ -22,9 +22,17 @@ import java.util.stream.Stream;
  * @param artefact what its build makes, below the application's folder; started, unless {@code launch.txt} says otherwise
  * @param cut feature version of the JDK that it runs on in the cut; empty when it is not part of it
  * @param oldest feature version of the oldest JDK that it runs on
+ * @param ways paths by which it calls others, each in another manner: {@code ?url=} tells whom
  * @param properties of its build, {@code name=value}
  */
-record GridApp(String name, String source, String artefact, OptionalInt cut, int oldest, List<String> properties) {
+record GridApp(
+        String name,
+        String source,
+        String artefact,
+        OptionalInt cut,
+        int oldest,
+        List<String> ways,
+        List<String> properties) {
 
     static List<GridApp> all() {
         try (InputStream in = GridApp.class.getResourceAsStream("apps.csv");
@@ -40,8 +48,8 @@ record GridApp(String name, String source, String artefact, OptionalInt cut, int
 
     private static GridApp parse(String line) {
         String[] columns = line.split("\\s*,\\s*");
-        if (columns.length != 6) {
-            throw new IllegalArgumentException("apps.csv: '" + line + "': expected 6 columns");
+        if (columns.length != 7) {
+            throw new IllegalArgumentException("apps.csv: '" + line + "': expected 7 columns");
         }
         return new GridApp(
                 columns[0],
@@ -49,7 +57,8 @@ record GridApp(String name, String source, String artefact, OptionalInt cut, int
                 columns[2],
                 columns[3].equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(columns[3])),
                 Integer.parseInt(columns[4]),
-                List.of(columns[5].split("\\s+")));
+                List.of(columns[5].split("\\s+")),
+                List.of(columns[6].split("\\s+")));
     }
 
     /**

@@ -98,7 +98,7 @@ class GridIT {
 
     @Test
     void joinsTheTraceOfItsCaller() throws IOException {
-        for (String path : List.of("/out", "/out-async")) {
+        for (String path : row.app().ways()) {
             HttpAnswer answer = world.get(
                     path + "?url=http://payment:8080/traced" + path,
                     "traceparent: 00-" + TRACE + "-b7ad6b7169203331-01");
