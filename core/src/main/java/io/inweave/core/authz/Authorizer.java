@@ -1,7 +1,7 @@
 package io.inweave.core.authz;
 
-import io.inweave.core.model.RbacFacts;
-import io.inweave.core.model.RbacPolicy;
+import io.inweave.core.model.access.RbacFacts;
+import io.inweave.core.model.access.RbacPolicy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

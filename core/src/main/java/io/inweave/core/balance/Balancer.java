@@ -1,9 +1,9 @@
 package io.inweave.core.balance;
 
-import io.inweave.core.model.Cluster;
 import io.inweave.core.model.Endpoint;
-import io.inweave.core.model.EndpointGroup;
-import io.inweave.core.model.OutlierDetection;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.cluster.OutlierDetection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

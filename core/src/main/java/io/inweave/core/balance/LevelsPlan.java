@@ -1,9 +1,9 @@
 package io.inweave.core.balance;
 
 import io.inweave.core.model.Endpoint;
-import io.inweave.core.model.EndpointGroup;
-import io.inweave.core.model.LbPolicy;
-import io.inweave.core.model.LocalityEndpoints;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.cluster.LbPolicy;
+import io.inweave.core.model.cluster.LocalityEndpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

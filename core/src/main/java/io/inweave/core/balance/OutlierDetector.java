@@ -1,6 +1,6 @@
 package io.inweave.core.balance;
 
-import io.inweave.core.model.OutlierDetection;
+import io.inweave.core.model.cluster.OutlierDetection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

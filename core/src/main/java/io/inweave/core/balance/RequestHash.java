@@ -1,6 +1,6 @@
 package io.inweave.core.balance;
 
-import io.inweave.core.model.HashPolicy;
+import io.inweave.core.model.route.HashPolicy;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;

@@ -1,6 +1,6 @@
 package io.inweave.core.balance;
 
-import io.inweave.core.model.LbPolicy;
+import io.inweave.core.model.cluster.LbPolicy;
 import java.util.function.LongSupplier;
 
 /** Makes the selector of a cluster's policy. */

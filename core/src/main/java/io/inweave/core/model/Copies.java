@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Copies of collections that nobody can change. */
-final class Copies {
+/** Copies of collections that nobody can change; order is kept. */
+public final class Copies {
     private Copies() {}
 
-    static <T> List<T> list(Collection<? extends T> from) {
+    public static <T> List<T> list(Collection<? extends T> from) {
         return from.isEmpty() ? Collections.<T>emptyList() : Collections.<T>unmodifiableList(new ArrayList<T>(from));
     }
 
-    static <T> Set<T> set(Collection<? extends T> from) {
+    public static <T> Set<T> set(Collection<? extends T> from) {
         return from.isEmpty() ? Collections.<T>emptySet() : Collections.<T>unmodifiableSet(new LinkedHashSet<T>(from));
     }
 
-    static <K, V> Map<K, V> map(Map<? extends K, ? extends V> from) {
+    public static <K, V> Map<K, V> map(Map<? extends K, ? extends V> from) {
         return from.isEmpty()
                 ? Collections.<K, V>emptyMap()
                 : Collections.<K, V>unmodifiableMap(new LinkedHashMap<K, V>(from));

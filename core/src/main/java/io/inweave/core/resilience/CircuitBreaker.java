@@ -1,6 +1,6 @@
 package io.inweave.core.resilience;
 
-import io.inweave.core.model.CircuitLimits;
+import io.inweave.core.model.cluster.CircuitLimits;
 
 /**
  * Counts what is under way to one cluster against its limits. Lock-free. Lives through updates of the cluster.

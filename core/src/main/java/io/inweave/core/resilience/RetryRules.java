@@ -1,8 +1,8 @@
 package io.inweave.core.resilience;
 
 import io.inweave.core.model.HeaderMatch;
-import io.inweave.core.model.RetryOn;
-import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.route.RetryOn;
+import io.inweave.core.model.route.RetryPolicy;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

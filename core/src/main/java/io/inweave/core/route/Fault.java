@@ -1,7 +1,7 @@
 package io.inweave.core.route;
 
-import io.inweave.core.model.FaultPolicy;
 import io.inweave.core.model.HeaderMatch;
+import io.inweave.core.model.route.FaultPolicy;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 

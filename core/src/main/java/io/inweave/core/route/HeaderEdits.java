@@ -1,6 +1,6 @@
 package io.inweave.core.route;
 
-import io.inweave.core.model.HeaderMutations;
+import io.inweave.core.model.route.HeaderMutations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.inweave.core.route;
 
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.HostRewrite;
-import io.inweave.core.model.PathRewrite;
-import io.inweave.core.model.RedirectAction;
-import io.inweave.core.model.RouteMatch;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.HostRewrite;
+import io.inweave.core.model.route.PathRewrite;
+import io.inweave.core.model.route.RedirectAction;
+import io.inweave.core.model.route.RouteMatch;
 import org.jspecify.annotations.Nullable;
 
 /** Where a route sends a request by another name. */

@@ -1,14 +1,14 @@
 package io.inweave.core.route;
 
-import io.inweave.core.model.DirectResponse;
-import io.inweave.core.model.FaultPolicy;
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.HeaderMutations;
-import io.inweave.core.model.RedirectAction;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
-import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.model.route.DirectResponse;
+import io.inweave.core.model.route.FaultPolicy;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.HeaderMutations;
+import io.inweave.core.model.route.RedirectAction;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
+import io.inweave.core.model.route.WeightedCluster;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,13 +1,13 @@
 package io.inweave.core.route;
 
-import io.inweave.core.model.ForwardAction;
 import io.inweave.core.model.HeaderMatch;
-import io.inweave.core.model.QueryMatch;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteMatch;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
-import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.QueryMatch;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteMatch;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
+import io.inweave.core.model.route.WeightedCluster;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

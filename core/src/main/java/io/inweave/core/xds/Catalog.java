@@ -1,9 +1,9 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.Cluster;
-import io.inweave.core.model.MeshView;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.RouteTable;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.view.MeshView;
+import io.inweave.core.model.view.OutboundListener;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

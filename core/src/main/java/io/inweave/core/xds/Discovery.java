@@ -1,10 +1,10 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.MeshView;
-import io.inweave.core.model.OutboundListener;
 import io.inweave.core.model.Workload;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.MeshView;
+import io.inweave.core.model.view.OutboundListener;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.xds.parse.InvalidResourceException;

@@ -1,12 +1,12 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.Cluster;
-import io.inweave.core.model.EndpointGroup;
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.MeshView;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.RouteTable;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.MeshView;
+import io.inweave.core.model.view.OutboundListener;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;

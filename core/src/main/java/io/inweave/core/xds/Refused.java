@@ -1,11 +1,11 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.DirectResponse;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteMatch;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
+import io.inweave.core.model.route.DirectResponse;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteMatch;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
+import io.inweave.core.model.view.OutboundListener;
 import java.util.Collections;
 
 /**

@@ -1,11 +1,11 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.OutboundListener;
 import io.inweave.core.telemetry.EventLog;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.Lookup;
+import io.inweave.core.model.view.Lookup;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;

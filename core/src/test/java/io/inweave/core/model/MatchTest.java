@@ -3,6 +3,14 @@ package io.inweave.core.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.inweave.core.model.access.AddressBlock;
+import io.inweave.core.model.cluster.TlsSettings;
+import io.inweave.core.model.cluster.TransportMatch;
+import io.inweave.core.model.cluster.UpstreamTls;
+import io.inweave.core.model.route.PathMatch;
+import io.inweave.core.model.route.PathRewrite;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package io.inweave.core.xds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.MeshView;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.MeshView;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

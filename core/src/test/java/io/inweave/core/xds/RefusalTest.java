@@ -20,7 +20,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
-import io.inweave.core.model.InboundListener;
+import io.inweave.core.model.view.InboundListener;
 import io.inweave.core.xds.parse.InvalidResourceException;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package io.inweave.core.xds;
 
-import io.inweave.core.model.RbacFacts;
+import io.inweave.core.model.access.RbacFacts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package io.inweave.core.xds;
 
 import com.google.protobuf.Any;
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.OutboundListener;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.time.Clock;

@@ -3,8 +3,8 @@ package io.inweave.core.xds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.Lookup;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.Lookup;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package io.inweave.core.xds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.OutboundListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

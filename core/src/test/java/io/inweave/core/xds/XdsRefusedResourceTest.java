@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.Any;
 import io.envoyproxy.envoy.config.cluster.v3.Cluster;
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.RouteTable;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.OutboundListener;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.envoyproxy.envoy.service.discovery.v3.DeltaDiscoveryRequest;
-import io.inweave.core.model.Lookup;
-import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.view.Lookup;
+import io.inweave.core.model.view.OutboundListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;

@@ -1,8 +1,8 @@
 package io.inweave.core.exchange.inbound;
 
 import io.inweave.core.exchange.ServerRequest;
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.RbacFacts;
+import io.inweave.core.model.access.RbacFacts;
+import io.inweave.core.model.view.InboundListener;
 import io.inweave.core.route.Headers;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.InetAddress;

@@ -2,9 +2,9 @@ package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.context.Deadline;
 import io.inweave.core.exchange.ClientRequest;
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.OutboundListener;
-import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.RetryPolicy;
+import io.inweave.core.model.view.OutboundListener;
 import org.jspecify.annotations.Nullable;
 
 /** How long a request and each of its attempts may take. Immutable. */

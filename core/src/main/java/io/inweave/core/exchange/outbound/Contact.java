@@ -1,10 +1,10 @@
 package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.identity.SpiffeId;
-import io.inweave.core.model.Cluster;
 import io.inweave.core.model.Endpoint;
 import io.inweave.core.model.StringMatch;
-import io.inweave.core.model.TlsSettings;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.TlsSettings;
 import io.inweave.core.tls.TlsTarget;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

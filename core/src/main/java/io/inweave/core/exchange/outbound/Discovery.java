@@ -1,7 +1,7 @@
 package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.exchange.call.ExchangeEnvironment;
-import io.inweave.core.model.Lookup;
+import io.inweave.core.model.view.Lookup;
 import io.inweave.core.xds.Subscriptions;
 import java.time.Duration;
 import java.util.Iterator;

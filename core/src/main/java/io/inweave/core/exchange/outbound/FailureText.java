@@ -1,7 +1,7 @@
 package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.exchange.Failure;
-import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.route.RetryPolicy;
 import io.inweave.core.resilience.RetryRules;
 
 /** Envoy's terms for the ways in which an attempt fails. */

@@ -1,6 +1,6 @@
 package io.inweave.core.exchange.outbound;
 
-import io.inweave.core.model.FaultPolicy;
+import io.inweave.core.model.route.FaultPolicy;
 import io.inweave.core.route.Fault;
 import io.inweave.core.route.RequestFacts;
 import java.util.concurrent.atomic.AtomicLong;

@@ -3,8 +3,8 @@ package io.inweave.core.exchange.outbound;
 import io.inweave.core.exchange.ClientExchange;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Destination;
-import io.inweave.core.model.MeshView;
-import io.inweave.core.model.OutboundListener;
+import io.inweave.core.model.view.MeshView;
+import io.inweave.core.model.view.OutboundListener;
 
 /** A name of the mesh, with the view that a request uses to its end. */
 final class MeshDestination extends Destination {

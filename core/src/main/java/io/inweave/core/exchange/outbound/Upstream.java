@@ -2,9 +2,9 @@ package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.balance.Balancer;
 import io.inweave.core.exchange.call.ExchangeEnvironment;
-import io.inweave.core.model.Cluster;
 import io.inweave.core.model.Endpoint;
-import io.inweave.core.model.EndpointGroup;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.EndpointGroup;
 import io.inweave.core.resilience.CircuitBreaker;
 import java.util.Collections;
 import java.util.IdentityHashMap;

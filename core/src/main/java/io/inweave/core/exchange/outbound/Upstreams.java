@@ -1,9 +1,9 @@
 package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.exchange.call.ExchangeEnvironment;
-import io.inweave.core.model.Cluster;
-import io.inweave.core.model.EndpointGroup;
-import io.inweave.core.model.MeshView;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.view.MeshView;
 import io.inweave.core.xds.Subscriptions;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

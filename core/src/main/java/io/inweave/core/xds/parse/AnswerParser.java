@@ -1,8 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.DirectResponse;
-import io.inweave.core.model.PathRewrite;
-import io.inweave.core.model.RedirectAction;
+import io.inweave.core.model.route.DirectResponse;
+import io.inweave.core.model.route.PathRewrite;
+import io.inweave.core.model.route.RedirectAction;
 import io.inweave.core.protobuf.Message;
 import java.nio.charset.StandardCharsets;
 

@@ -2,10 +2,10 @@ package io.inweave.core.xds.parse;
 
 import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.model.Endpoint;
-import io.inweave.core.model.EndpointGroup;
 import io.inweave.core.model.Locality;
-import io.inweave.core.model.LocalityEndpoints;
 import io.inweave.core.model.Workload;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.cluster.LocalityEndpoints;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.LbPolicy;
+import io.inweave.core.model.cluster.LbPolicy;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import java.util.List;

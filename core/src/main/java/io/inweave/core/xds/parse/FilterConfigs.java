@@ -1,6 +1,6 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.FaultPolicy;
+import io.inweave.core.model.route.FaultPolicy;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import org.jspecify.annotations.Nullable;

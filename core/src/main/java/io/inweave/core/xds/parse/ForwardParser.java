@@ -1,11 +1,11 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.FaultPolicy;
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.HashPolicy;
-import io.inweave.core.model.MirrorPolicy;
-import io.inweave.core.model.RetryPolicy;
-import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.model.route.FaultPolicy;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.HashPolicy;
+import io.inweave.core.model.route.MirrorPolicy;
+import io.inweave.core.model.route.RetryPolicy;
+import io.inweave.core.model.route.WeightedCluster;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.HeaderMutations;
-import io.inweave.core.model.HeaderMutations.Append;
-import io.inweave.core.model.HeaderMutations.Entry;
+import io.inweave.core.model.route.HeaderMutations;
+import io.inweave.core.model.route.HeaderMutations.Append;
+import io.inweave.core.model.route.HeaderMutations.Entry;
 import io.inweave.core.protobuf.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.FaultPolicy;
-import io.inweave.core.model.RbacPolicy;
+import io.inweave.core.model.access.RbacPolicy;
+import io.inweave.core.model.route.FaultPolicy;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;

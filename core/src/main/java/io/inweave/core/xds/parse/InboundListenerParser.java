@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.InboundListener;
-import io.inweave.core.model.InboundListener.TlsMode;
+import io.inweave.core.model.view.InboundListener;
+import io.inweave.core.model.view.InboundListener.TlsMode;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;

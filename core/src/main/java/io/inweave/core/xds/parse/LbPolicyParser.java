@@ -1,6 +1,6 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.LbPolicy;
+import io.inweave.core.model.cluster.LbPolicy;
 import io.inweave.core.protobuf.Message;
 
 /** Reads how an endpoint is chosen, from {@code lb_policy} or, where it is there, {@code load_balancing_policy}. */

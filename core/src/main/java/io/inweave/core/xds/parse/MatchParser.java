@@ -1,8 +1,8 @@
 package io.inweave.core.xds.parse;
 
 import io.inweave.core.model.HeaderMatch;
-import io.inweave.core.model.QueryMatch;
 import io.inweave.core.model.StringMatch;
+import io.inweave.core.model.route.QueryMatch;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;

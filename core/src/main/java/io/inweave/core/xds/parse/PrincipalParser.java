@@ -1,6 +1,6 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.RbacRule;
+import io.inweave.core.model.access.RbacRule;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.AddressBlock;
-import io.inweave.core.model.RbacPolicy;
-import io.inweave.core.model.RbacRule;
+import io.inweave.core.model.access.AddressBlock;
+import io.inweave.core.model.access.RbacPolicy;
+import io.inweave.core.model.access.RbacRule;
 import io.inweave.core.protobuf.Message;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.CircuitLimits;
-import io.inweave.core.model.OutlierDetection;
+import io.inweave.core.model.cluster.CircuitLimits;
+import io.inweave.core.model.cluster.OutlierDetection;
 import io.inweave.core.protobuf.Message;
 
 /** Reads circuit limits and outlier detection. */

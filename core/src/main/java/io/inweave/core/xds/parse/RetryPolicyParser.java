@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.RetryOn;
-import io.inweave.core.model.RetryPolicy;
+import io.inweave.core.model.route.RetryOn;
+import io.inweave.core.model.route.RetryPolicy;
 import io.inweave.core.protobuf.Message;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.HostRewrite;
-import io.inweave.core.model.PathRewrite;
+import io.inweave.core.model.route.HostRewrite;
+import io.inweave.core.model.route.PathRewrite;
 import io.inweave.core.protobuf.Message;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.PathMatch;
-import io.inweave.core.model.RouteMatch;
+import io.inweave.core.model.route.PathMatch;
+import io.inweave.core.model.route.RouteMatch;
 import io.inweave.core.protobuf.Message;
 
 /** Reads which requests a route is for. */

@@ -1,10 +1,10 @@
 package io.inweave.core.xds.parse;
 
-import io.inweave.core.model.FaultPolicy;
-import io.inweave.core.model.RetryPolicy;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
+import io.inweave.core.model.route.FaultPolicy;
+import io.inweave.core.model.route.RetryPolicy;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
 import io.inweave.core.protobuf.Any;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class RouteTableParser {
                 return route.action(AnswerParser.direct(from.message("direct_response"), field.dot("direct_response")))
                         .build();
             case "non_forwarding_action":
-                return route.action(io.inweave.core.model.RouteAction.NON_FORWARDING)
+                return route.action(io.inweave.core.model.route.RouteAction.NON_FORWARDING)
                         .build();
             default:
                 throw field.invalid(from.which("action"), "route, redirect, direct_response or non_forwarding_action");

@@ -1,9 +1,9 @@
 package io.inweave.core.xds.parse;
 
 import io.inweave.core.model.StringMatch;
-import io.inweave.core.model.TlsSettings;
-import io.inweave.core.model.TransportMatch;
-import io.inweave.core.model.UpstreamTls;
+import io.inweave.core.model.cluster.TlsSettings;
+import io.inweave.core.model.cluster.TransportMatch;
+import io.inweave.core.model.cluster.UpstreamTls;
 import io.inweave.core.protobuf.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.PortMode;
 import io.inweave.core.exchange.Transport;
 import io.inweave.core.exchange.kit.Fixture;
-import io.inweave.core.model.InboundListener.TlsMode;
+import io.inweave.core.model.view.InboundListener.TlsMode;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import io.inweave.core.exchange.Step;
 import io.inweave.core.exchange.kit.Fixture;
 import io.inweave.core.exchange.kit.TestMesh;
 import io.inweave.core.exchange.kit.TestRequest;
-import io.inweave.core.model.InboundListener.TlsMode;
+import io.inweave.core.model.view.InboundListener.TlsMode;
 import org.junit.jupiter.api.Test;
 
 /** The context of requests that entered. */

@@ -2,11 +2,11 @@ package io.inweave.benchmarks.jmh;
 
 import io.inweave.core.balance.Balancer;
 import io.inweave.core.balance.Host;
-import io.inweave.core.model.Cluster;
 import io.inweave.core.model.Endpoint;
-import io.inweave.core.model.EndpointGroup;
-import io.inweave.core.model.LbPolicy;
-import io.inweave.core.model.LocalityEndpoints;
+import io.inweave.core.model.cluster.Cluster;
+import io.inweave.core.model.cluster.EndpointGroup;
+import io.inweave.core.model.cluster.LbPolicy;
+import io.inweave.core.model.cluster.LocalityEndpoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;

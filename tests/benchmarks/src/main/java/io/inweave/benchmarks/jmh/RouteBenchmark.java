@@ -1,12 +1,12 @@
 package io.inweave.benchmarks.jmh;
 
-import io.inweave.core.model.ForwardAction;
-import io.inweave.core.model.PathMatch;
-import io.inweave.core.model.Route;
-import io.inweave.core.model.RouteMatch;
-import io.inweave.core.model.RouteTable;
-import io.inweave.core.model.VirtualHost;
-import io.inweave.core.model.WeightedCluster;
+import io.inweave.core.model.route.ForwardAction;
+import io.inweave.core.model.route.PathMatch;
+import io.inweave.core.model.route.Route;
+import io.inweave.core.model.route.RouteMatch;
+import io.inweave.core.model.route.RouteTable;
+import io.inweave.core.model.route.VirtualHost;
+import io.inweave.core.model.route.WeightedCluster;
 import io.inweave.core.route.RequestFacts;
 import io.inweave.core.route.RouteDecision;
 import io.inweave.core.route.Router;
