@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * What a client's suite runs in: a mesh, servers A and B that prove {@code payment}, some that are wrong in one way each, and
@@ -56,14 +57,15 @@ final class ClientWorld implements AutoCloseable {
     }
 
     private void awaitJoined() {
-        Awaitility.await("the client has joined the mesh")
-                .atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> {
-                    Outcome outcome = client.call(Call.get("http://solo:8080/joined"));
-                    assertThat(outcome.status())
-                            .as("%s; the process wrote:%n%s", outcome, client.output())
-                            .isEqualTo(200);
-                });
+        try {
+            Awaitility.await("the client has joined the mesh")
+                    .atMost(Duration.ofSeconds(40))
+                    .untilAsserted(() -> assertThat(client.call(Call.get("http://solo:8080/joined"))
+                                    .status())
+                            .isEqualTo(200));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError(e.getMessage() + "; the process wrote:\n" + client.output(), e);
+        }
     }
 
     private static Map<String, String> settings(MeshFixture mesh) {

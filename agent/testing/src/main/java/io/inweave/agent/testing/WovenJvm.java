@@ -43,10 +43,12 @@ public final class WovenJvm implements AutoCloseable {
     }
 
     private static WovenJvm start(Library library, JavaCommand command) {
-        List<String> classPath = new ArrayList<>(library.classPath());
+        // Ours come first: a library may bring an older part of Jackson, and then no outcome could be told.
+        List<String> classPath = new ArrayList<>();
         for (Class<?> own : List.of(SubjectMain.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class)) {
             classPath.add(Library.placeOf(own));
         }
+        classPath.addAll(library.classPath());
         List<String> arguments = List.of(library.subject(), library.variant());
         WovenJvm jvm = new WovenJvm(command.main(SubjectMain.class.getName(), classPath, arguments));
         try {
