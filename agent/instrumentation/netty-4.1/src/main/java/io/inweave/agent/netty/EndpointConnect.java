@@ -94,7 +94,9 @@ public final class EndpointConnect extends ChannelDuplexHandler {
                 fail(ctx, connected.cause());
             } else if (target == null) {
                 established();
-                ctx.pipeline().remove(this);
+                if (!ctx.isRemoved()) {
+                    ctx.pipeline().remove(this);
+                }
             }
         });
         ctx.connect(endpoint, local, connecting);
@@ -118,11 +120,20 @@ public final class EndpointConnect extends ChannelDuplexHandler {
         if (!handshake.isSuccess()) {
             fail(ctx, handshake.cause());
         } else if (established()) {
-            // A client that sees no TLS may hand files to its socket.
-            FileWrites files = new FileWrites();
-            ctx.pipeline().replace(this, null, files);
-            ctx.pipeline().context(files).fireChannelActive();
+            giveWay(ctx);
         }
+    }
+
+    private void giveWay(ChannelHandlerContext ctx) {
+        if (ctx.isRemoved()) {
+            // The library has cleared its pipeline, but for TLS.
+            ctx.pipeline().fireChannelActive();
+            return;
+        }
+        // A client that sees no TLS may hand files to its socket.
+        FileWrites files = new FileWrites();
+        ctx.pipeline().replace(this, null, files);
+        ctx.pipeline().context(files).fireChannelActive();
     }
 
     @Override
