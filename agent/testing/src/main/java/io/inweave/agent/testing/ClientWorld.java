@@ -60,9 +60,10 @@ final class ClientWorld implements AutoCloseable {
         try {
             Awaitility.await("the client has joined the mesh")
                     .atMost(Duration.ofSeconds(40))
-                    .untilAsserted(() -> assertThat(client.call(Call.get("http://solo:8080/joined"))
-                                    .status())
-                            .isEqualTo(200));
+                    .untilAsserted(() -> {
+                        Outcome outcome = client.call(Call.get("http://solo:8080/joined"));
+                        assertThat(outcome.status()).as("%s", outcome).isEqualTo(200);
+                    });
         } catch (ConditionTimeoutException e) {
             throw new AssertionError(e.getMessage() + "; the process wrote:\n" + client.output(), e);
         }
