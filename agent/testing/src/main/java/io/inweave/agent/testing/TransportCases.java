@@ -13,6 +13,15 @@ import org.junit.jupiter.api.Test;
 
 /** What else applications do with a client: their own TLS, proxies, WebSockets, bodies that stream, calls that they give up. */
 abstract class TransportCases extends ApplicationCases {
+    /** Variants that speak HTTP/2 are named so. */
+    @Test
+    void speaksTheProtocolOfItsVariant() {
+        get("http://solo:8080/protocol");
+
+        boolean http2 = tested().variant().endsWith("h2");
+        assertThat(last(world.a).protocol()).isEqualTo(http2 ? "HTTP/2" : "HTTP/1.1");
+    }
+
     @Test
     void keepsTheApplicationsOwnTlsEndToEnd() {
         needs(Ability.OWN_TLS);

@@ -23,8 +23,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A server on 127.0.0.1 that answers as it is told. It speaks HTTP/1.1 and HTTP/2 (by ALPN; in plaintext HTTP/1.1 only).
- * Thread-safe.
+ * A server on 127.0.0.1 that answers as it is told. It speaks HTTP/1.1 and HTTP/2 (by ALPN; in plaintext to clients with prior
+ * knowledge). Thread-safe.
  */
 public final class MeshServer implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

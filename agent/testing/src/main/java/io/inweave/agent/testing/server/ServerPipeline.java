@@ -27,7 +27,7 @@ final class ServerPipeline {
 
     static void build(MeshServer server, Channel channel, int connection, @Nullable SslContext tls) {
         if (tls == null) {
-            http1(channel.pipeline(), server, connection);
+            channel.pipeline().addLast(new PlaintextStart(server, connection));
             return;
         }
         channel.pipeline().addLast("tls", tls.newHandler(channel.alloc()));
@@ -48,7 +48,7 @@ final class ServerPipeline {
         });
     }
 
-    private static void http1(ChannelPipeline pipeline, MeshServer server, int connection) {
+    static void http1(ChannelPipeline pipeline, MeshServer server, int connection) {
         pipeline.addLast(
                 new HttpServerCodec(),
                 new BodyMeter(server.bodyMeter()),
@@ -69,7 +69,7 @@ final class ServerPipeline {
         };
     }
 
-    private static void http2(ChannelPipeline pipeline, MeshServer server, int number) {
+    static void http2(ChannelPipeline pipeline, MeshServer server, int number) {
         Http2Connection connection = new DefaultHttp2Connection(true);
         pipeline.addLast(
                 new HttpToHttp2ConnectionHandlerBuilder()
