@@ -17,6 +17,9 @@ import java.util.function.Function;
 
 /** One stream of a {@link TestClient}: what is sent, what came, and how it ended. */
 public final class TestStream<Q, R> {
+    /** When a test gives up. No promise of the server's: on a busy machine the first connection alone took 5 s. */
+    private static final long PATIENCE_SECONDS = 30;
+
     private final BlockingQueue<R> responses = new LinkedBlockingQueue<>();
     private final CompletableFuture<Status> end = new CompletableFuture<>();
     private StreamObserver<Q> requests;
@@ -32,14 +35,14 @@ public final class TestStream<Q, R> {
         return this;
     }
 
-    /** The next response; the test fails when there is none within five seconds. */
+    /** The next response; the test fails when there is none for long. */
     public R next() {
         try {
-            R response = responses.poll(5, TimeUnit.SECONDS);
+            R response = responses.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (response == null && end.isDone()) {
                 throw new AssertionError("the stream ended: " + end.join());
             }
-            assertThat(response).as("a response within 5 s").isNotNull();
+            assertThat(response).as("a response within %s s", PATIENCE_SECONDS).isNotNull();
             return response;
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);
@@ -59,9 +62,9 @@ public final class TestStream<Q, R> {
     /** The status with which the server ended the stream. */
     public Status end() {
         try {
-            return end.get(10, TimeUnit.SECONDS);
+            return end.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException none) {
-            throw new AssertionError("the stream did not end within 10 s", none);
+            throw new AssertionError("the stream did not end within " + PATIENCE_SECONDS + " s", none);
         }
     }
 

@@ -58,9 +58,10 @@ public final class Matrix {
         if (choice.equals(CUT) || choice.equals(ALL)) {
             return own;
         }
-        boolean known = lines.stream()
-                .flatMap(line -> line.entries().stream().flatMap(entry -> entry.on(line.library(), false)))
-                .anyMatch(tested -> tested.toString().contains(choice));
+        boolean known = !choice.isBlank()
+                && lines.stream()
+                        .flatMap(line -> line.entries().stream().flatMap(entry -> entry.on(line.library(), false)))
+                        .anyMatch(tested -> tested.toString().contains(choice));
         if (!known) {
             throw new IllegalArgumentException(CHOICE + ": '" + choice
                     + "': expected cut, all, or a part of an entry such as 'Tomcat 9.0.50 on JDK 8'");

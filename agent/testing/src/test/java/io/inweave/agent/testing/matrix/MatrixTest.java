@@ -46,6 +46,8 @@ class MatrixTest {
 
         assertThatThrownBy(() -> matrix.chosen("DrumIT", "Drum 7"))
                 .hasMessageContainingAll("inweave.matrix", "'Drum 7'", "expected cut, all");
+        assertThatThrownBy(() -> matrix.chosen("DrumIT", ""))
+                .hasMessageContainingAll("inweave.matrix", "''", "expected cut, all");
     }
 
     @Test
