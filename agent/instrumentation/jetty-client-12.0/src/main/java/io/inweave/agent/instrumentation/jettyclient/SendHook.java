@@ -1,0 +1,92 @@
+package io.inweave.agent.instrumentation.jettyclient;
+
+import io.inweave.agent.weaving.AgentServices;
+import io.inweave.bootstrap.Hook;
+import io.inweave.core.exchange.Destination;
+import java.util.Collections;
+import java.util.List;
+import org.eclipse.jetty.client.HttpUpgrader;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.transport.HttpDestination;
+import org.eclipse.jetty.client.transport.HttpExchange;
+import org.eclipse.jetty.client.transport.HttpRequest;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On {@code HttpDestination.send(HttpExchange)}, where one request of the library (a redirect is another) begins to wait for a
+ * connection: takes what belongs to the mesh.
+ */
+public final class SendHook extends Hook {
+    private static final List<String> HTTP_1_1 = Collections.singletonList("http/1.1");
+
+    /** An exchange of the application's that goes its way although it was stopped here. */
+    private static final ThreadLocal<@Nullable HttpExchange> LEAVING = new ThreadLocal<>();
+
+    private final AgentServices services;
+
+    public SendHook(AgentServices services) {
+        this.services = services;
+    }
+
+    /** Performs an exchange as if the agent were not there. */
+    static void leave(HttpDestination library, HttpExchange exchange) {
+        LEAVING.set(exchange);
+        try {
+            library.send(exchange);
+        } finally {
+            LEAVING.remove();
+        }
+    }
+
+    @Override
+    public @Nullable Object enter(@Nullable Object self, Object[] arguments) {
+        HttpDestination library = (HttpDestination) self;
+        HttpExchange exchange = (HttpExchange) arguments[0];
+        if (library == null
+                || !isPlainHttp(library.getOrigin())
+                || isUpgrade(exchange.getRequest())
+                || exchange == LEAVING.get()
+                || !library.getHttpClient().isRunning()) {
+            return null;
+        }
+        Origin.Address address = library.getOrigin().getAddress();
+        Destination destination = services.outbound().destination(address.getHost(), address.getPort());
+        if (destination.kind() == Destination.Kind.OUTSIDE) {
+            return null;
+        }
+        new MeshCall(services, library, exchange).begin(destination);
+        return exchange;
+    }
+
+    /** Not the application's own TLS, not HTTP/2 or FastCGI, and nothing that changes what connections are made of. */
+    private static boolean isPlainHttp(Origin origin) {
+        Object tag = origin.getTag();
+        Origin.Protocol protocol = origin.getProtocol();
+        return !(tag instanceof MeshTag)
+                && !(tag instanceof ClientConnectionFactory.Decorator)
+                && !HttpScheme.isSecure(origin.getScheme())
+                && protocol != null
+                && protocol.getProtocols().equals(HTTP_1_1)
+                && isOverTcp(origin);
+    }
+
+    /** Such as a WebSocket's: it ends by taking the connection itself. */
+    private static boolean isUpgrade(HttpRequest request) {
+        return request.getHeaders().contains(HttpHeader.UPGRADE)
+                || request.getAttributes().containsKey(HttpUpgrader.Factory.class.getName());
+    }
+
+    /** Later versions know other transports, such as Unix domain sockets, and then an origin of the same parts is another one. */
+    private static boolean isOverTcp(Origin origin) {
+        return origin.equals(
+                new Origin(origin.getScheme(), origin.getAddress(), origin.getTag(), origin.getProtocol()));
+    }
+
+    @Override
+    public boolean skips(@Nullable Object state) {
+        return state != null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.inweave.tests.agent;
+
+import io.inweave.agent.testing.Ability;
+import io.inweave.agent.testing.HttpClientSuite;
+import io.inweave.agent.testing.Library;
+import io.inweave.agent.testing.MavenClassPath;
+import io.inweave.agent.testing.SubjectSource;
+import io.inweave.agent.testing.matrix.Tested;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Jetty's HTTP client; variants {@code http} and {@code dynamic} by the transport that it was made with. */
+final class JettyClientIT extends HttpClientSuite {
+    @Override
+    protected Library library(Tested chosen) {
+        List<String> jars = MavenClassPath.of("org.eclipse.jetty:jetty-client:" + chosen.version());
+        return Library.of(
+                        "JettyClientSubject",
+                        SubjectSource.of(JettyClientIT.class, "JettyClientSubject")
+                                .compiledFor(chosen, jars))
+                .used(chosen.variant());
+    }
+
+    @Override
+    protected Set<Ability> abilities() {
+        return EnumSet.of(Ability.PROXY, Ability.STREAMING);
+    }
+
+    @Override
+    protected String timedOut() {
+        return "java.util.concurrent.TimeoutException";
+    }
+
+    /** The library tells the application of a connection that dies while its request is on the way. */
+    @Override
+    protected boolean hidesDeadConnections() {
+        return false;
+    }
+}
