@@ -73,7 +73,7 @@ public final class SupportedLibraries {
                 Proved by name, over a client from above:
 
                 %s
-                ## What else is woven, so that context follows the work
+                ## What else is woven: context, class loaders, TLS, shutdown
 
                 %s
                 ## Known and left alone
