@@ -142,21 +142,18 @@ final class WireTap extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        boolean last = message instanceof LastHttpContent && answered && !upgraded;
         if (message instanceof HttpResponse) {
             head((HttpResponse) message);
         }
         if (message instanceof HttpContent) {
             responseBytes += ((HttpContent) message).content().readableBytes();
         }
-        WireAttempt served = attempt;
-        long bytes = responseBytes;
-        String grpcStatus = last ? ((LastHttpContent) message).trailingHeaders().get("grpc-status") : null;
-        boolean complete = last || message instanceof LastHttpContent && answered && !upgraded;
-        ctx.fireChannelRead(message);
-        if (complete) {
-            served.complete(grpcStatus, bytes);
+        if (message instanceof LastHttpContent && answered && !upgraded) {
+            // Before the application sees the end: it may call again at once, and the place in the circuit must be free
+            // by then.
+            attempt.complete(((LastHttpContent) message).trailingHeaders().get("grpc-status"), responseBytes);
         }
+        ctx.fireChannelRead(message);
     }
 
     private void head(HttpResponse response) {

@@ -129,10 +129,12 @@ final class WireAttempt {
             owner.call().discarded();
         } else if (!ended) {
             ended = true;
-            owner.handlers().tell("endHandler", trailers);
             String grpc = VertxHeaders.joined(trailers, "grpc-status");
             boolean known = grpc != null && grpc.matches("\\d{1,9}");
+            // Before the application sees the end: it may call again at once, and the place in the circuit must be free
+            // by then.
             owner.call().finished(known ? Integer.valueOf(grpc) : null, responseBytes);
+            owner.handlers().tell("endHandler", trailers);
         }
     }
 
