@@ -72,9 +72,6 @@ final class AttemptListener implements Response.Listener {
     }
 
     private void deliver(Response response) {
-        if (response.getStatus() == HttpStatus.SWITCHING_PROTOCOLS_101) {
-            call.call().endClock();
-        }
         HttpFields.Mutable fields = HttpFields.build(response.getHeaders());
         cookies.forEach(fields::add);
         MessageHeaders.apply(call.call().responseHeaders(), new JettyHeaders(fields));

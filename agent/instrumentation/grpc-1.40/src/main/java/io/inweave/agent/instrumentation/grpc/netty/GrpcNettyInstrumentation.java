@@ -36,7 +36,8 @@ public final class GrpcNettyInstrumentation implements Instrumentation {
                         Shape.REPLACE_RESULT_SEEING_ALL,
                         HOOKS + "NegotiatorHook",
                         Safety.CLOSED);
-        weaving.type(HTTP2 + "DefaultHttp2HeadersEncoder")
+        // Saves work, and is not what keeps a call in the mesh: without it the transport is woven all the same.
+        weaving.optionalType(HTTP2 + "DefaultHttp2HeadersEncoder")
                 .weaveArgument(
                         MethodChoice.constructor(2), 0, Shape.REPLACE_ARGUMENT, HOOKS + "HeaderIndexHook", Safety.OPEN);
         weaving.type(TRANSPORT + "NettyServer")
