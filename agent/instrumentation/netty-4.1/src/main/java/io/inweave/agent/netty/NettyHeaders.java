@@ -1,8 +1,8 @@
 package io.inweave.agent.netty;
 
 import io.inweave.agent.weaving.http.HeaderTarget;
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of a message of Netty's, to be read as core does and changed in place. */
@@ -15,15 +15,7 @@ public final class NettyHeaders implements HeaderTarget {
 
     /** All values of a name, joined; null for none. */
     public static @Nullable String joined(HttpHeaders headers, String name) {
-        List<String> values = headers.getAll(name);
-        switch (values.size()) {
-            case 0:
-                return null;
-            case 1:
-                return values.get(0);
-            default:
-                return String.join(",", values);
-        }
+        return MessageHeaders.joined(headers.getAll(name));
     }
 
     @Override

@@ -6,8 +6,12 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Applies a route's header changes, but for what belongs to the connection: the library writes that itself. */
+/**
+ * Headers of a message, of whichever library: reads those of one name, and applies a route's changes, but for what belongs to the
+ * connection, which the library writes itself.
+ */
 public final class MessageHeaders {
     private static final String HOST = "host";
 
@@ -46,5 +50,13 @@ public final class MessageHeaders {
 
     private static boolean mayGo(String name) {
         return !isFraming(name) && !name.equals(HOST);
+    }
+
+    /** All values of a header in one, by commas (RFC 9110, section 5.3); null for none. */
+    public static @Nullable String joined(@Nullable List<? extends CharSequence> values) {
+        if (values == null || values.isEmpty()) {
+            return null;
+        }
+        return values.size() == 1 ? values.get(0).toString() : String.join(",", values);
     }
 }

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.httpclient;
 
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Replay;
@@ -119,14 +120,6 @@ final class CallFacts implements ClientRequest {
     }
 
     static @Nullable String joined(HttpHeaders headers, String name) {
-        List<String> values = headers.allValues(name);
-        switch (values.size()) {
-            case 0:
-                return null;
-            case 1:
-                return values.get(0);
-            default:
-                return String.join(",", values);
-        }
+        return MessageHeaders.joined(headers.allValues(name));
     }
 }

@@ -1,11 +1,11 @@
 package io.inweave.agent.instrumentation.jdkserver;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.SocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request as the mesh reads it. */
@@ -37,11 +37,7 @@ final class RequestFacts implements ServerRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = request.getRequestHeaders().get(lowerCaseName);
-        if (values == null || values.isEmpty()) {
-            return null;
-        }
-        return values.size() == 1 ? values.get(0) : String.join(",", values);
+        return MessageHeaders.joined(request.getRequestHeaders().get(lowerCaseName));
     }
 
     @Override

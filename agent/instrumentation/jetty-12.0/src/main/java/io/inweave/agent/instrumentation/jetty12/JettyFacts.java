@@ -1,11 +1,11 @@
 package io.inweave.agent.instrumentation.jetty12;
 
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.tls.PeerIdentity;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.List;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -45,8 +45,7 @@ final class JettyFacts implements ServerRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = request.getHeaders().getValuesList(lowerCaseName);
-        return values.isEmpty() ? null : values.size() == 1 ? values.get(0) : String.join(",", values);
+        return MessageHeaders.joined(request.getHeaders().getValuesList(lowerCaseName));
     }
 
     @Override

@@ -61,8 +61,7 @@ final class AttemptListener implements Response.Listener {
 
             @Override
             public @Nullable String header(String lowerCaseName) {
-                List<String> values = response.getHeaders().getValuesList(lowerCaseName);
-                return values.isEmpty() ? null : String.join(",", values);
+                return MessageHeaders.joined(response.getHeaders().getValuesList(lowerCaseName));
             }
         });
         verdict = delivered ? Verdict.DELIVERED : Verdict.DROPPED;

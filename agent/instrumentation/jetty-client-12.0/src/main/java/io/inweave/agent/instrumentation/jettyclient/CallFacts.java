@@ -1,9 +1,9 @@
 package io.inweave.agent.instrumentation.jettyclient;
 
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Replay;
-import java.util.List;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -42,15 +42,7 @@ final class CallFacts implements ClientRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = request.getHeaders().getValuesList(lowerCaseName);
-        switch (values.size()) {
-            case 0:
-                return null;
-            case 1:
-                return values.get(0);
-            default:
-                return String.join(",", values);
-        }
+        return MessageHeaders.joined(request.getHeaders().getValuesList(lowerCaseName));
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.inweave.agent.instrumentation.netty;
 
+import io.inweave.agent.netty.NettyHeaders;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.tls.PeerIdentity;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.net.SocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an HTTP/1.1 request as the mesh reads it. */
@@ -39,8 +39,7 @@ final class Http1Facts implements ServerRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = request.headers().getAll(lowerCaseName);
-        return values.isEmpty() ? null : values.size() == 1 ? values.get(0) : String.join(",", values);
+        return NettyHeaders.joined(request.headers(), lowerCaseName);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.inweave.agent.instrumentation.netty;
 
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.tls.PeerIdentity;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.net.SocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The head of an HTTP/2 request as the mesh reads it. */
@@ -41,8 +41,7 @@ final class Http2Facts implements ServerRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<CharSequence> values = headers.getAll(lowerCaseName);
-        return values.isEmpty() ? null : values.size() == 1 ? values.get(0).toString() : String.join(",", values);
+        return MessageHeaders.joined(headers.getAll(lowerCaseName));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.inweave.agent.instrumentation.okhttp;
 
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Replay;
-import java.util.List;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -71,14 +71,6 @@ final class CallFacts implements ClientRequest {
     }
 
     static @Nullable String joined(Headers headers, String name) {
-        List<String> values = headers.values(name);
-        switch (values.size()) {
-            case 0:
-                return null;
-            case 1:
-                return values.get(0);
-            default:
-                return String.join(",", values);
-        }
+        return MessageHeaders.joined(headers.values(name));
     }
 }

@@ -1,13 +1,13 @@
 package io.inweave.agent.instrumentation.reactornetty;
 
 import io.inweave.agent.netty.NettyHeaders;
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.agent.weaving.http.ToldHeaders;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Replay;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What core wants to know of the application's request, as far as it is known before there is a connection. */
@@ -47,10 +47,8 @@ final class CallFacts implements ClientRequest {
 
     @Override
     public @Nullable String header(String lowerCaseName) {
-        List<String> values = told == null ? null : told.values(lowerCaseName);
-        return values == null || values.isEmpty()
-                ? NettyHeaders.joined(headers, lowerCaseName)
-                : String.join(",", values);
+        String early = told == null ? null : MessageHeaders.joined(told.values(lowerCaseName));
+        return early == null ? NettyHeaders.joined(headers, lowerCaseName) : early;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.inweave.agent.instrumentation.vertx;
 
 import io.inweave.agent.weaving.http.HeaderTarget;
+import io.inweave.agent.weaving.http.MessageHeaders;
 import io.vertx.core.MultiMap;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Headers of the library's. */
@@ -15,11 +15,7 @@ final class VertxHeaders implements HeaderTarget {
 
     /** All values of a header in one; null for none. */
     static @Nullable String joined(@Nullable MultiMap headers, String name) {
-        if (headers == null) {
-            return null;
-        }
-        List<String> values = headers.getAll(name);
-        return values.isEmpty() ? null : values.size() == 1 ? values.get(0) : String.join(",", values);
+        return headers == null ? null : MessageHeaders.joined(headers.getAll(name));
     }
 
     @Override
