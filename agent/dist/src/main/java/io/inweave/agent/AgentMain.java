@@ -1,10 +1,13 @@
 package io.inweave.agent;
 
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,27 +58,45 @@ public final class AgentMain {
     }
 
     /**
-     * {@code java -jar inweave-agent.jar libraries [APPLICATION]}: tells, a line for each library, divided by tabs, what the
-     * agent would weave of an application in a jar, a war or a folder; without one, all that it weaves. Exit code 2 for wrong
-     * use, 1 for what cannot be read.
+     * {@code java -jar inweave-agent.jar}
+     *
+     * <ul>
+     *   <li>{@code libraries [APPLICATION]}: tells, a line for each library, divided by tabs, what the agent would weave of an
+     *       application in a jar, a war or a folder; without one, all that it weaves;
+     *   <li>{@code copy FOLDER}: puts this jar into a folder, as {@code inweave-agent.jar}.
+     * </ul>
+     *
+     * Exit code 2 for wrong use, 1 for what cannot be read or written.
      */
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length < 1 || arguments.length > 2 || !arguments[0].equals("libraries")) {
+        String command = arguments.length == 0 ? "" : arguments[0];
+        if (command.equals("libraries") && arguments.length == 1) {
+            runtimeClass(REPORT).getMethod("ofAgent", PrintStream.class).invoke(null, System.out);
+        } else if (command.equals("libraries") && arguments.length == 2) {
+            try {
+                report("ofFiles", String.class, arguments[1], PrintStream.class, System.out);
+            } catch (InvocationTargetException e) {
+                fail(String.valueOf(e.getCause()));
+            }
+        } else if (command.equals("copy") && arguments.length == 2) {
+            try {
+                System.out.println(AgentCopy.into(Paths.get(arguments[1]), Paths.get(jar())));
+            } catch (IOException e) {
+                fail(e.toString());
+            }
+        } else {
             System.err.println(
-                    "usage: java -jar inweave-agent.jar libraries [APPLICATION] (a jar, a war, or a folder of jars)");
+                    "usage: java -jar inweave-agent.jar libraries [APPLICATION] (a jar, a war, or a folder of jars)\n"
+                            + "       java -jar inweave-agent.jar copy FOLDER");
             System.exit(2);
         }
-        if (arguments.length == 1) {
-            runtimeClass(REPORT).getMethod("ofAgent", PrintStream.class).invoke(null, System.out);
-            return;
-        }
-        try {
-            report("ofFiles", String.class, arguments[1], PrintStream.class, System.out);
-        } catch (InvocationTargetException e) {
-            System.err.println("inweave: " + e.getCause());
-            System.exit(1);
-        }
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void fail(String reason) {
+        System.err.println("inweave: " + reason);
+        System.exit(1);
     }
 
     private static @Nullable AutoCloseable start(@Nullable String arguments, Instrumentation jvm) throws Exception {
@@ -89,12 +110,15 @@ public final class AgentMain {
     }
 
     private static Class<?> runtimeClass(String name) throws Exception {
-        URI jar = AgentMain.class
+        return Class.forName(name, true, new RuntimeLoader(new File(jar())));
+    }
+
+    private static URI jar() throws URISyntaxException {
+        return AgentMain.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI();
-        return Class.forName(name, true, new RuntimeLoader(new File(jar)));
     }
 
     private static void end() throws Exception {
