@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             StatusCommand.class,
             LibrariesCommand.class,
+            InjectCommand.class,
             DemoCommand.class
         })
 public final class Main implements Runnable {

@@ -1,12 +1,17 @@
 package io.inweave.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar's manifest. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"inweave " + (version == null ? "(not packaged)" : version)};
+        return new String[] {"inweave " + ofBuild().orElse("(not packaged)")};
+    }
+
+    /** Empty in a program that was not packaged. */
+    static Optional<String> ofBuild() {
+        return Optional.ofNullable(Main.class.getPackage().getImplementationVersion());
     }
 }

@@ -29,6 +29,18 @@ class ArchitectureTest {
             slices().matching("io.inweave.controlplane.(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule injectorPackagesHaveNoCycles =
+            slices().matching("io.inweave.injector.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theInjectorKnowsNothingOfTheMeshsOtherParts = noClasses()
+            .that()
+            .resideInAPackage("io.inweave.injector..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.inweave.controlplane..", "io.inweave.core..", "io.inweave.agent..", "io.fabric8..");
+
+    @ArchTest
     static final ArchRule coreUsesNoFrameworkOfItsSurroundings = noClasses()
             .that()
             .resideInAPackage("io.inweave.core..")
