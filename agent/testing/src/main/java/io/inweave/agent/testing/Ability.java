@@ -9,5 +9,7 @@ public enum Ability {
     /** Performs calls to {@code ws://}: sends the body as one text message, and answers with the message that comes back. */
     WEB_SOCKET,
     /** Honours {@link Call#gated}: sends and reads bodies part by part. */
-    STREAMING
+    STREAMING,
+    /** Honours {@link Call#through} with {@code unix:} and a path: a Unix domain socket that the client sends everything to. */
+    UNIX_DOMAIN
 }

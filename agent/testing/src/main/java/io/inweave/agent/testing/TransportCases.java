@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.inweave.agent.testing.server.Seen;
 import io.inweave.agent.testing.server.Told;
+import io.inweave.agent.testing.server.UnixServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +87,18 @@ abstract class TransportCases extends ApplicationCases {
 
     private String askedOfProxy() {
         return tunnels() ? "outside.example.invalid:8080" : "http://outside.example.invalid:8080/x";
+    }
+
+    @Test
+    void leavesUnixDomainSocketsAlone() throws IOException {
+        needs(Ability.UNIX_DOMAIN);
+
+        try (UnixServer server = UnixServer.answering("unix")) {
+            Outcome outcome = world.client.call(Call.get("http://solo:8080/").through("unix:" + server.path()));
+
+            assertThat(outcome.thrown()).isEmpty();
+            assertThat(outcome.body()).isEqualTo("unix");
+        }
     }
 
     @Test
