@@ -5,6 +5,8 @@ import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.Destination;
 import java.util.Collections;
 import java.util.List;
+import org.eclipse.jetty.client.AbstractConnectorHttpClientTransport;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpUpgrader;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.transport.HttpDestination;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendHook extends Hook {
     private static final List<String> HTTP_1_1 = Collections.singletonList("http/1.1");
+
+    /** By name: 12.1 has none. */
+    private static final String CONFIGURATOR = "org.eclipse.jetty.io.ClientConnector$Configurator";
 
     /** An exchange of the application's that goes its way although it was stopped here. */
     private static final ThreadLocal<@Nullable HttpExchange> LEAVING = new ThreadLocal<>();
@@ -47,6 +52,7 @@ public final class SendHook extends Hook {
         HttpExchange exchange = (HttpExchange) arguments[0];
         if (library == null
                 || !isPlainHttp(library.getOrigin())
+                || !makesTcpChannels(library.getHttpClient().getTransport())
                 || isUpgrade(exchange.getRequest())
                 || exchange == LEAVING.get()
                 || !library.getHttpClient().isRunning()) {
@@ -83,6 +89,22 @@ public final class SendHook extends Hook {
     private static boolean isOverTcp(Origin origin) {
         return origin.equals(
                 new Origin(origin.getScheme(), origin.getAddress(), origin.getTag(), origin.getProtocol()));
+    }
+
+    /** A connector of 12.0 may have a configurator of its own, by which it makes channels such as those of Unix domain sockets. */
+    private static boolean makesTcpChannels(HttpClientTransport transport) {
+        if (!(transport instanceof AbstractConnectorHttpClientTransport)) {
+            return true;
+        }
+        for (Object bean : ((AbstractConnectorHttpClientTransport) transport)
+                .getClientConnector()
+                .getBeans()) {
+            Class<?> base = bean.getClass().getSuperclass();
+            if (base != null && base.getName().equals(CONFIGURATOR)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
