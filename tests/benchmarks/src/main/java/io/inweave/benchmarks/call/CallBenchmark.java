@@ -5,6 +5,8 @@ import io.inweave.agent.testing.process.Ports;
 import io.inweave.agent.testing.process.Spawned;
 import io.inweave.benchmarks.BenchmarkMesh;
 import io.inweave.benchmarks.ProcessCost;
+import io.inweave.benchmarks.library.Keys;
+import io.inweave.benchmarks.library.Place;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package io.inweave.benchmarks.call;
 
 import io.inweave.benchmarks.ProcessCost;
+import io.inweave.benchmarks.library.MeasuredClient;
+import io.inweave.benchmarks.library.Place;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -22,12 +24,10 @@ import java.util.concurrent.locks.LockSupport;
  * warm}, and measures when it gets a line.
  */
 public final class LoadClient {
-    private static final int THREADS = 16;
-
     private final MeasuredClient client;
 
     /** Kept alive to the end: what a thread allocated is counted as long as it lives. */
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(Place.CALLERS);
 
     private LoadClient(MeasuredClient client) {
         this.client = client;
@@ -65,8 +65,8 @@ public final class LoadClient {
 
     private void warmUp(Duration time) throws InterruptedException {
         long end = System.nanoTime() + time.toNanos();
-        CountDownLatch done = new CountDownLatch(THREADS);
-        for (int i = 0; i < THREADS; i++) {
+        CountDownLatch done = new CountDownLatch(Place.CALLERS);
+        for (int i = 0; i < Place.CALLERS; i++) {
             threads.execute(() -> {
                 while (System.nanoTime() < end) {
                     succeeds();
@@ -82,9 +82,9 @@ public final class LoadClient {
         long[] latencies = new long[calls];
         AtomicInteger next = new AtomicInteger();
         AtomicLong failed = new AtomicLong();
-        CountDownLatch done = new CountDownLatch(THREADS);
+        CountDownLatch done = new CountDownLatch(Place.CALLERS);
         long start = System.nanoTime() + Duration.ofMillis(50).toNanos();
-        for (int i = 0; i < THREADS; i++) {
+        for (int i = 0; i < Place.CALLERS; i++) {
             threads.execute(() -> {
                 for (int call = next.getAndIncrement(); call < calls; call = next.getAndIncrement()) {
                     long intended = start + call * interval;

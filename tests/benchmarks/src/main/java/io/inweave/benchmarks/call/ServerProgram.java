@@ -1,6 +1,8 @@
 package io.inweave.benchmarks.call;
 
 import io.inweave.benchmarks.ProcessCost;
+import io.inweave.benchmarks.library.MeasuredServer;
+import io.inweave.benchmarks.library.Place;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

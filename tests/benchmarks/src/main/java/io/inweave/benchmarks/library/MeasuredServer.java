@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 /** One server library, answering each request with {@link Place#ANSWER} bytes. Has a public constructor of a {@link Place}. */
 public interface MeasuredServer {

@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 import java.io.IOException;
 import java.net.http.HttpClient;

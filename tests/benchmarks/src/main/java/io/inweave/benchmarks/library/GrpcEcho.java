@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 import io.grpc.MethodDescriptor;
 import java.io.ByteArrayInputStream;

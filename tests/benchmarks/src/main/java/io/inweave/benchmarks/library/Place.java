@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,12 +18,15 @@ public record Place(URI address, @Nullable Path keys) {
     /** Bytes of an answer. */
     public static final int ANSWER = 1024;
 
-    static Place parse(String address, List<String> keys) {
+    /** Threads that call at once; a client's pool has room for as many connections. */
+    public static final int CALLERS = 16;
+
+    public static Place parse(String address, List<String> keys) {
         return new Place(URI.create(address), keys.isEmpty() ? null : Path.of(keys.get(0)));
     }
 
     /** As the arguments of a program. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return keys == null ? List.of(address.toString()) : List.of(address.toString(), keys.toString());
     }
 }

@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Keys for mutual TLS configured by hand: P-256 certificates of one CA, made by the JDK's keytool. */
-final class Keys {
+public final class Keys {
     static final String PASSWORD = "changeit";
     static final String SERVER = "server.p12";
     static final String CLIENT = "client.p12";
@@ -23,7 +23,7 @@ final class Keys {
 
     private Keys() {}
 
-    static void make(Path folder) throws IOException, InterruptedException {
+    public static void make(Path folder) throws IOException, InterruptedException {
         Path ca = folder.resolve("ca.p12");
         keytool("-genkeypair", "-alias", "ca", "-keystore", ca.toString(), "-dname", "CN=benchmark-ca", "-ext", "bc:c");
         Path root = folder.resolve("root.pem");
@@ -78,22 +78,39 @@ final class Keys {
 
     /** The client's side, as an application would configure it. */
     static SSLContext clientContext(Path folder) throws IOException, GeneralSecurityException {
+        return context(folder, CLIENT);
+    }
+
+    /** The server's side; that it wants a client's certificate, the server itself has to be told. */
+    static SSLContext serverContext(Path folder) throws IOException, GeneralSecurityException {
+        return context(folder, SERVER);
+    }
+
+    private static SSLContext context(Path folder, String store) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keyManagers(folder.resolve(CLIENT)), trustManagers(folder), null);
+        context.init(keyManagers(folder.resolve(store)), trustManagers(folder), null);
         return context;
     }
 
     /** From one of the stores. */
     static KeyManager[] keyManagers(Path store) throws IOException, GeneralSecurityException {
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(load(store), PASSWORD.toCharArray());
-        return keys.getKeyManagers();
+        return keys(store).getKeyManagers();
     }
 
     static TrustManager[] trustManagers(Path folder) throws IOException, GeneralSecurityException {
+        return trust(folder).getTrustManagers();
+    }
+
+    static KeyManagerFactory keys(Path store) throws IOException, GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(load(store), PASSWORD.toCharArray());
+        return keys;
+    }
+
+    static TrustManagerFactory trust(Path folder) throws IOException, GeneralSecurityException {
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(load(folder.resolve(TRUST)));
-        return trust.getTrustManagers();
+        return trust;
     }
 
     private static KeyStore load(Path path) throws IOException, GeneralSecurityException {

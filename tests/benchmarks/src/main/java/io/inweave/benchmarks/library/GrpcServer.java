@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;

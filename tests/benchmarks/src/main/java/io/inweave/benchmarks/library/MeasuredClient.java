@@ -1,4 +1,4 @@
-package io.inweave.benchmarks.call;
+package io.inweave.benchmarks.library;
 
 /**
  * One client library as an application would use it: the whole of what a row of the benchmark needs on this side. Has a public
