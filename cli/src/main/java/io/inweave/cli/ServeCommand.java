@@ -1,20 +1,55 @@
 package io.inweave.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.inweave.controlplane.kubernetes.Clients;
 import io.inweave.controlplane.plane.ControlPlane;
 import io.inweave.controlplane.plane.ControlPlaneConfig;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code inweave serve}: a standalone control plane over a directory of YAML. */
-@Command(name = "serve", description = "Serve a directory of YAML as a mesh: xDS, certificates, status, traces.")
+/** {@code inweave serve}: a control plane over a directory of YAML, or over a Kubernetes cluster. */
+@Command(
+        name = "serve",
+        description =
+                "Serve a directory of YAML, or a Kubernetes cluster, as a mesh: xDS, certificates, status, traces.")
 final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--config", required = true, description = "Directory of YAML, watched.")
-    Path config = Path.of(".");
+    @ArgGroup(multiplicity = "1")
+    Source source = new Source();
+
+    /** Where configuration and workloads come from: one of both. */
+    static final class Source {
+        @Option(names = "--config", required = true, description = "Directory of YAML, watched.")
+        @Nullable
+        Path config;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        Cluster cluster;
+    }
+
+    /** A Kubernetes cluster. */
+    static final class Cluster {
+        @Option(
+                names = "--kubernetes",
+                required = true,
+                description = "The cluster that this runs in, or that KUBECONFIG names.")
+        boolean chosen;
+
+        @Option(names = "--kubeconfig", description = "Kubeconfig of the cluster, where it is another one.")
+        @Nullable
+        Path kubeconfig;
+    }
 
     @Option(
             names = "--state",
@@ -60,26 +95,62 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!Files.isDirectory(config)) {
-            throw new IllegalArgumentException("--config " + config + ": expected a directory of YAML files");
-        }
-        ControlPlaneConfig settings = ControlPlaneConfig.builder()
-                .configDirectory(config)
-                .stateDirectory(state)
+        ControlPlaneConfig.Builder settings = ControlPlaneConfig.builder()
                 .trustDomain(trustDomain)
                 .bind(bind)
                 .advertise(advertise)
                 .xdsPort(xdsPort)
                 .plaintextPort(plaintextPort)
-                .httpPort(httpPort)
-                .build();
-        try (ControlPlane controlPlane = ControlPlane.start(settings)) {
-            System.out.println("serving " + config + " " + controlPlane.addresses());
-            System.out.flush();
-            CountDownLatch end = new CountDownLatch(1);
-            Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
-            end.await();
+                .httpPort(httpPort);
+        Cluster cluster = source.cluster;
+        if (cluster == null) {
+            serveDirectory(settings, Objects.requireNonNull(source.config));
+            return 0;
+        }
+        try (KubernetesClient client = Clients.open(cluster.kubeconfig)) {
+            settings.kubernetes(new ControlPlaneConfig.Kubernetes(client, replica()));
+            serve(settings.build(), client.getConfiguration().getMasterUrl());
         }
         return 0;
+    }
+
+    private void serveDirectory(ControlPlaneConfig.Builder settings, Path directory) throws Exception {
+        if (!Files.isDirectory(directory)) {
+            throw new IllegalArgumentException("--config " + directory + ": expected a directory of YAML files");
+        }
+        settings.configDirectory(directory).stateDirectory(state);
+        serve(settings.build(), directory.toString());
+    }
+
+    private static void serve(ControlPlaneConfig settings, String what) throws Exception {
+        try (ControlPlane controlPlane = ControlPlane.start(settings)) {
+            System.out.println("serving " + what + " " + controlPlane.addresses());
+            System.out.flush();
+            CountDownLatch end = new CountDownLatch(1);
+            CountDownLatch closed = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(end, closed)));
+            end.await();
+            controlPlane.close();
+            closed.countDown();
+        }
+    }
+
+    /** The JVM ends with its last hook: so this one waits until leadership is given up and streams are ended. */
+    private static void end(CountDownLatch end, CountDownLatch closed) {
+        end.countDown();
+        try {
+            closed.await(5, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In a Pod the host's name is the Pod's; elsewhere a process id makes it one of its own. */
+    private static String replica() throws IOException {
+        String pod = System.getenv("INWEAVE_POD_NAME");
+        return pod != null && !pod.isEmpty()
+                ? pod
+                : InetAddress.getLocalHost().getHostName() + "-"
+                        + ProcessHandle.current().pid();
     }
 }

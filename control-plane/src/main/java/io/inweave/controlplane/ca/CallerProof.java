@@ -16,10 +16,10 @@ public interface CallerProof {
     /**
      * The caller may have a certificate of this identity.
      *
-     * @param workload which of those that have the identity, as {@code WorkloadText} writes it; empty when that is not known
+     * @param workload which of those that have the identity
      * @param evidence for the log: which token, for which group
      */
-    record Accepted(WorkloadIdentity identity, String workload, String evidence) implements Decision {}
+    record Accepted(WorkloadIdentity identity, CertifiedWorkload workload, String evidence) implements Decision {}
 
     /**
      * The caller gets none.
@@ -34,6 +34,8 @@ public interface CallerProof {
         /** Nothing was proved: forged, expired, malformed, for another audience. */
         UNAUTHENTICATED,
         /** Somebody is known, but may not: replayed, no such group. */
-        PERMISSION_DENIED
+        PERMISSION_DENIED,
+        /** Nobody can tell now; the same proof may do in a moment. */
+        UNAVAILABLE
     }
 }

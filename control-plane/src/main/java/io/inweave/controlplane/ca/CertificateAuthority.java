@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -27,8 +28,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Signs certificates of workloads and of the control plane itself. Uses the intermediate in {@code cacerts} of the
- * state directory when there is one, otherwise a self-signed root that is made at the first start. Thread-safe.
+ * Signs certificates of workloads and of the control plane itself. Uses the intermediate that is plugged in when there is
+ * one, otherwise a self-signed root that is made at the first start. Thread-safe.
  */
 public final class CertificateAuthority {
     /** What a caller gets who asks for no particular lifetime (Istio's default). */
@@ -54,10 +55,19 @@ public final class CertificateAuthority {
      * @throws IOException when its files cannot be used; the message names the file and what was expected
      */
     public static CertificateAuthority open(StateDirectory state, String trustDomain, Clock clock) throws IOException {
-        PluggedInIssuer pluggedIn = new PluggedInIssuer(state.path().resolve("cacerts"));
-        Issuer issuer = pluggedIn.present()
-                ? pluggedIn.read(clock.instant())
-                : new SelfSignedIssuer(state).readOrMake(trustDomain, clock.instant());
+        return open(new DirectoryKeys(state), trustDomain, clock);
+    }
+
+    /**
+     * Opens the authority whose key is kept there.
+     *
+     * @throws IOException when it cannot be used; the message names what was expected where
+     */
+    public static CertificateAuthority open(AuthorityKeys keys, String trustDomain, Clock clock) throws IOException {
+        Map<String, String> pluggedIn = keys.pluggedIn();
+        Issuer issuer = pluggedIn.isEmpty()
+                ? new SelfSignedIssuer(keys).readOrMake(trustDomain, clock.instant())
+                : new PluggedInIssuer(keys, pluggedIn).read(clock.instant());
         return new CertificateAuthority(issuer, trustDomain, clock);
     }
 
@@ -75,6 +85,11 @@ public final class CertificateAuthority {
         return SigningRequest.fingerprint(issuer.root().getPublicKey());
     }
 
+    /** All of {@link #roots}, in PEM form. */
+    public String rootsPem() {
+        return Pem.encode(roots());
+    }
+
     /** All roots whose certificates we accept. */
     public List<X509Certificate> roots() {
         return issuer.roots();
@@ -83,13 +98,14 @@ public final class CertificateAuthority {
     /**
      * A certificate for a workload, good for client and server.
      *
-     * @param workload who it is, for telemetry, as {@code WorkloadText} writes it; empty when that is not known
+     * @param workload what it says beside the identity
      * @param lifetime zero or less for the default; bounded by {@link #LONGEST_LIFETIME} and by the issuer's own end
      * @return the chain, leaf first, root last
      */
-    public List<X509Certificate> issue(PublicKey key, WorkloadIdentity identity, String workload, Duration lifetime) {
+    public List<X509Certificate> issue(
+            PublicKey key, WorkloadIdentity identity, CertifiedWorkload workload, Duration lifetime) {
         GeneralName name = new GeneralName(GeneralName.uniformResourceIdentifier, identity.spiffeId());
-        return issue(new Subject(key, CertifiedWorkload.subject(workload), List.of(name)), lifetime);
+        return issue(new Subject(key, workload.subject(), List.of(name)), lifetime);
     }
 
     /** Whom a certificate is for. */

@@ -11,6 +11,8 @@ import istio.v1.auth.IstioCertificateServiceGrpc.IstioCertificateServiceImplBase
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,8 +25,9 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
     public static final Context.Key<String> AUTHORIZATION = Context.keyWithDefault("authorization", "");
     /** The peer's identity, set by the server when the connection has a client certificate. */
     public static final Context.Key<WorkloadIdentity> PEER = Context.key("peer");
-    /** The workload that the peer's certificate is for, empty when it does not say; set by the server. */
-    public static final Context.Key<String> PEER_WORKLOAD = Context.keyWithDefault("workload", "");
+    /** What the peer's certificate says of its workload; set by the server. */
+    public static final Context.Key<CertifiedWorkload> PEER_WORKLOAD =
+            Context.keyWithDefault("workload", CertifiedWorkload.NONE);
     /** Address of the peer, for the log; set by the server. */
     public static final Context.Key<String> REMOTE = Context.keyWithDefault("remote", "-");
 
@@ -34,12 +37,26 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
     private final CallerProof proof;
     private final KnownWorkloads known;
     private final RefusalLog refusals;
+    private final Executor threads;
 
     /**
      * @param known which workloads the configuration still has: only such renew
      */
     public CertificateService(
             CertificateAuthority authority, CallerProof proof, KnownWorkloads known, RefusalLog refusals) {
+        this(authority, proof, known, refusals, Runnable::run);
+    }
+
+    /**
+     * @param threads where calls are decided: of its own, where the proof waits for somebody. It may refuse work
+     */
+    public CertificateService(
+            CertificateAuthority authority,
+            CallerProof proof,
+            KnownWorkloads known,
+            RefusalLog refusals,
+            Executor threads) {
+        this.threads = threads;
         this.authority = authority;
         this.proof = proof;
         this.known = known;
@@ -48,6 +65,14 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
 
     @Override
     public void createCertificate(IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
+        try {
+            threads.execute(Context.current().wrap(() -> create(request, answer)));
+        } catch (RejectedExecutionException full) {
+            refuse(answer, Status.UNAVAILABLE, peer(), "too many requests are being decided; try again");
+        }
+    }
+
+    private void create(IstioCertificateRequest request, StreamObserver<IstioCertificateResponse> answer) {
         try {
             SigningRequest csr = SigningRequest.parse(request.getCsr());
             answer(request, csr, decide(request, csr), answer);
@@ -78,16 +103,16 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
         if (!authorization.isEmpty()) {
             return authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                     ? proof.check(authorization.substring(7).trim(), csr.keyFingerprint())
-                    : unauthenticated("authorization header: expected 'Bearer <join token>'");
+                    : unauthenticated("authorization header: expected 'Bearer <token>'");
         }
         WorkloadIdentity peer = PEER.get();
         if (peer == null) {
-            return unauthenticated("neither a join token nor a client certificate of this mesh;"
-                    + " 'inweave token' mints a join token");
+            return unauthenticated("neither a token nor a client certificate of this mesh; outside"
+                    + " Kubernetes 'inweave token' mints a join token");
         }
-        String workload = known.workload(peer, PEER_WORKLOAD.get());
+        CertifiedWorkload workload = known.workload(peer, PEER_WORKLOAD.get());
         return workload == null
-                ? denied(peer.spiffeId(), "no WorkloadGroup has this namespace and service account any more")
+                ? denied(peer.spiffeId(), "no WorkloadGroup or Pod has this namespace and service account any more")
                 : new CallerProof.Accepted(peer, workload, "its certificate");
     }
 
@@ -97,10 +122,7 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
             CallerProof.Decision decision,
             StreamObserver<IstioCertificateResponse> answer) {
         if (decision instanceof CallerProof.Refused refused) {
-            Status status = refused.kind() == CallerProof.Kind.UNAUTHENTICATED
-                    ? Status.UNAUTHENTICATED
-                    : Status.PERMISSION_DENIED;
-            refuse(answer, status, refused.who(), refused.reason());
+            refuse(answer, status(refused.kind()), refused.who(), refused.reason());
             return;
         }
         CallerProof.Accepted accepted = (CallerProof.Accepted) decision;
@@ -119,6 +141,14 @@ public final class CertificateService extends IstioCertificateServiceImplBase {
         }
         answer.onNext(response.build());
         answer.onCompleted();
+    }
+
+    private static Status status(CallerProof.Kind kind) {
+        return switch (kind) {
+            case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
+            case PERMISSION_DENIED -> Status.PERMISSION_DENIED;
+            case UNAVAILABLE -> Status.UNAVAILABLE;
+        };
     }
 
     private void refuse(StreamObserver<IstioCertificateResponse> answer, Status status, String who, String why) {

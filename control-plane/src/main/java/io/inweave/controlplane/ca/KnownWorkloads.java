@@ -8,9 +8,10 @@ public interface KnownWorkloads {
     /**
      * Who has an identity.
      *
-     * @param named who its present certificate says it is, empty when it does not say; several workloads may share an identity
-     * @return text of the workload; empty when it cannot be told which of several it is; null when none has the identity
+     * @param named who its present certificate says it is; several workloads may share an identity
+     * @return what the next certificate says; {@link CertifiedWorkload#NONE} when it cannot be told which of several it is; null
+     *     when none has the identity
      */
     @Nullable
-    String workload(WorkloadIdentity identity, String named);
+    CertifiedWorkload workload(WorkloadIdentity identity, CertifiedWorkload named);
 }

@@ -51,13 +51,15 @@ public final class PeerIdentity {
         }
     }
 
-    /** The workload that the client certificate is for; empty when there is none that says so. */
-    public static String workload(SSLSession session) {
+    /** What the client certificate says of its workload. */
+    public static CertifiedWorkload workload(SSLSession session) {
         try {
             Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate leaf ? CertifiedWorkload.of(leaf) : "";
+            return chain.length > 0 && chain[0] instanceof X509Certificate leaf
+                    ? CertifiedWorkload.of(leaf)
+                    : CertifiedWorkload.NONE;
         } catch (SSLPeerUnverifiedException none) {
-            return "";
+            return CertifiedWorkload.NONE;
         }
     }
 

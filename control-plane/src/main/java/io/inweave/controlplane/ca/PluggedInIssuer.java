@@ -1,8 +1,6 @@
 package io.inweave.controlplane.ca;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -11,20 +9,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An intermediate that an operator plugged in, in the four files that Istio's Secret {@code cacerts} has:
  * {@code ca-cert.pem}, {@code ca-key.pem}, {@code cert-chain.pem} and {@code root-cert.pem}.
  */
 final class PluggedInIssuer {
-    private final Path directory;
+    static final List<String> FILES = List.of("ca-cert.pem", "ca-key.pem", "cert-chain.pem", "root-cert.pem");
+    private final AuthorityKeys keys;
+    private final Map<String, String> files;
 
-    PluggedInIssuer(Path directory) {
-        this.directory = directory;
-    }
-
-    boolean present() {
-        return Files.isDirectory(directory);
+    PluggedInIssuer(AuthorityKeys keys, Map<String, String> files) {
+        this.keys = keys;
+        this.files = files;
     }
 
     /** Reads the files and checks that they belong together; the exception names the file that does not fit. */
@@ -117,15 +115,15 @@ final class PluggedInIssuer {
     }
 
     private String text(String file) throws IOException {
-        Path path = directory.resolve(file);
-        if (!Files.isRegularFile(path)) {
+        String text = files.getOrDefault(file, "");
+        if (text.isBlank()) {
             throw new IOException(name(file) + ": missing; a plugged-in authority needs ca-cert.pem, ca-key.pem,"
                     + " cert-chain.pem and root-cert.pem");
         }
-        return Files.readString(path);
+        return text;
     }
 
     private String name(String file) {
-        return directory.resolve(file).toString();
+        return keys.pluggedInName(file);
     }
 }

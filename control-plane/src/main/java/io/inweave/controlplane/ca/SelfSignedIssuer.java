@@ -1,7 +1,5 @@
 package io.inweave.controlplane.ca;
 
-import io.inweave.controlplane.state.StateDirectory;
-import io.inweave.controlplane.state.StateFile;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -11,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -22,42 +19,32 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Our own root: made once, EC P-256, ten years, kept with its key in one file of the state directory. */
+/** Our own root: made once, EC P-256, ten years, kept together with its key. */
 final class SelfSignedIssuer {
     static final Duration LIFETIME = Duration.ofDays(3650);
-    private static final int LIMIT = 64 * 1024;
-    private final StateDirectory state;
+    private final AuthorityKeys keys;
 
-    SelfSignedIssuer(StateDirectory state) {
-        this.state = state;
+    SelfSignedIssuer(AuthorityKeys keys) {
+        this.keys = keys;
     }
 
     Issuer readOrMake(String trustDomain, Instant now) throws IOException {
-        return state.exclusively(() -> {
-            StateFile file = state.file("root.pem");
-            Optional<String> kept = file.readText(LIMIT);
-            return kept.isPresent() ? read(file, kept.get(), now) : make(file, trustDomain, now);
-        });
-    }
-
-    private static Issuer read(StateFile file, String pem, Instant now) throws IOException {
-        String name = file.path().toString();
+        String pem = keys.rootOr(() -> make(trustDomain, now));
+        String name = keys.rootName();
         PrivateKey key = Pem.privateKey(name, pem);
         X509Certificate root = Pem.certificates(name, pem.substring(Math.max(0, pem.indexOf("-----BEGIN CERT"))))
                 .get(0);
         if (root.getNotAfter().before(Date.from(now))) {
             throw new IOException(name + ": the root expired on "
-                    + root.getNotAfter().toInstant() + "; remove the file to start a new mesh identity");
+                    + root.getNotAfter().toInstant() + "; remove it to start a new mesh identity");
         }
         return new Issuer(key, List.of(root), List.of(root));
     }
 
-    private static Issuer make(StateFile file, String trustDomain, Instant now) throws IOException {
+    private static String make(String trustDomain, Instant now) throws IOException {
         try {
             KeyPair pair = EcKeys.generate();
-            X509Certificate root = root(pair, trustDomain, now);
-            file.write(Pem.encode(List.of(pair.getPrivate(), root)));
-            return new Issuer(pair.getPrivate(), List.of(root), List.of(root));
+            return Pem.encode(List.of(pair.getPrivate(), root(pair, trustDomain, now)));
         } catch (GeneralSecurityException | OperatorCreationException broken) {
             throw new IOException("making the root of the mesh: " + broken.getMessage(), broken);
         }

@@ -83,7 +83,7 @@ public final class ServingCertificate extends X509ExtendedKeyManager {
         try {
             KeyPair keys = EcKeys.generate();
             List<X509Certificate> chain = authority.issue(
-                    new CertificateAuthority.Subject(keys.getPublic(), CertifiedWorkload.subject(""), names),
+                    new CertificateAuthority.Subject(keys.getPublic(), CertifiedWorkload.NONE.subject(), names),
                     CertificateAuthority.DEFAULT_LIFETIME);
             Instant now = clock.instant();
             Duration left = Duration.between(now, chain.get(0).getNotAfter().toInstant());

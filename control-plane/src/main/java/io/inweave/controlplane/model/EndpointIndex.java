@@ -10,25 +10,44 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who is behind the ports of a service: what is written down, and what has registered itself. */
+/** Who is behind the ports of a service: what is written down, what has registered itself, and what a cluster runs. */
 final class EndpointIndex {
     private final String trustDomain;
     private final SecurityIndex security;
     private final WorkloadIndex workloads;
     private final Map<ObjectName, List<Instance>> instances = new HashMap<>();
+    private final ClusterEndpoints cluster;
 
-    EndpointIndex(String trustDomain, WorkloadIndex workloads, SecurityIndex security, List<Instance> registered) {
+    EndpointIndex(
+            String trustDomain,
+            WorkloadIndex workloads,
+            SecurityIndex security,
+            List<Instance> registered,
+            Cluster cluster) {
         this.trustDomain = trustDomain;
         this.security = security;
         this.workloads = workloads;
+        this.cluster = new ClusterEndpoints(trustDomain, security, cluster);
         registered.stream()
+                .filter(instance -> !instance.workload().isPod())
                 .sorted(Comparator.comparing(Instance::id).thenComparing(Instance::address))
                 .forEach(instance -> instances
-                        .computeIfAbsent(instance.group(), key -> new ArrayList<>())
+                        .computeIfAbsent(instance.workload().object(), key -> new ArrayList<>())
                         .add(instance));
     }
 
     List<ServiceEndpoint> endpoints(Service service, ServicePort port) {
+        List<ServiceEndpoint> running = cluster.endpoints(service, port);
+        List<ServiceEndpoint> others = otherEndpoints(service, port);
+        if (others.isEmpty() || running.isEmpty()) {
+            return others.isEmpty() ? running : others;
+        }
+        List<ServiceEndpoint> both = new ArrayList<>(others);
+        both.addAll(running);
+        return both;
+    }
+
+    private List<ServiceEndpoint> otherEndpoints(Service service, ServicePort port) {
         List<ServiceEndpoint> endpoints = new ArrayList<>();
         for (StaticEndpoint endpoint : service.endpoints()) {
             endpoints.add(written(service, port, endpoint));
@@ -45,6 +64,10 @@ final class EndpointIndex {
             }
         }
         return endpoints;
+    }
+
+    ClusterEndpoints cluster() {
+        return cluster;
     }
 
     @Nullable
@@ -69,6 +92,7 @@ final class EndpointIndex {
                 .filter(StaticEndpoint::takesMutualTls)
                 .map(this::spiffeId)
                 .forEach(identities::add);
+        identities.addAll(cluster.identities(service));
         workloads
                 .groupsOf(service)
                 .forEach(group -> identities.add(spiffeId(group.name().namespace(), group.serviceAccount())));
@@ -86,8 +110,8 @@ final class EndpointIndex {
     }
 
     /** Whether a port of the instance must take mutual TLS alone, whatever serves it. */
-    boolean isStrict(WorkloadGroup group, int port) {
-        return security.mode(group.name().namespace(), group.labels(), port) == MtlsMode.STRICT;
+    boolean isStrict(Workload workload, int port) {
+        return security.mode(workload.namespace(), workload.labels(), port) == MtlsMode.STRICT;
     }
 
     /** The port of the instance that is behind the service's port. */

@@ -18,9 +18,20 @@ public record WorkloadGroup(
         String serviceAccount,
         Map<String, Integer> ports,
         Locality locality,
-        int weight) {
+        int weight)
+        implements Workload {
     public WorkloadGroup {
         labels = Map.copyOf(labels);
         ports = Map.copyOf(ports);
+    }
+
+    @Override
+    public WorkloadId id() {
+        return WorkloadId.group(name);
+    }
+
+    @Override
+    public String title() {
+        return name.name();
     }
 }

@@ -19,8 +19,8 @@ public final class WorkloadText {
         return String.join(";", name, namespace, first(labels, NAMES, name), first(labels, REVISIONS, ""), "inweave");
     }
 
-    public static String of(WorkloadGroup group) {
-        return of(group.name().name(), group.name().namespace(), group.labels());
+    public static String of(Workload workload) {
+        return of(workload.title(), workload.namespace(), workload.labels());
     }
 
     private static String first(Map<String, String> labels, List<String> keys, String otherwise) {

@@ -16,11 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a translation may read: configuration and registered instances at one moment. Immutable; safe to share.
+ * All that a translation may read: configuration, registered instances, and what a cluster runs, at one moment. Immutable; safe to share.
  * A change makes a new world that shares what did not change. Every query answers with a value, so that two worlds can
  * be compared by what they answer.
  */
@@ -31,6 +30,7 @@ public final class World {
     private final String trustDomain;
     private final Indexes indexes;
     private final List<Instance> instances;
+    private final Cluster cluster;
     private final EndpointIndex endpoints;
 
     /** What depends on the configuration alone. */
@@ -54,23 +54,28 @@ public final class World {
         }
     }
 
-    private World(String trustDomain, Indexes indexes, List<Instance> instances) {
+    private World(String trustDomain, Indexes indexes, List<Instance> instances, Cluster cluster) {
         this.trustDomain = trustDomain;
         this.indexes = indexes;
         this.instances = instances;
-        this.endpoints = new EndpointIndex(trustDomain, indexes.workloads(), indexes.security(), instances);
+        this.cluster = cluster;
+        this.endpoints = new EndpointIndex(trustDomain, indexes.workloads(), indexes.security(), instances, cluster);
     }
 
     public static World empty(String trustDomain) {
-        return new World(trustDomain, Indexes.of(Configuration.EMPTY), List.of());
+        return new World(trustDomain, Indexes.of(Configuration.EMPTY), List.of(), Cluster.EMPTY);
     }
 
     public World withConfiguration(Configuration other) {
-        return new World(trustDomain, Indexes.of(other), instances);
+        return new World(trustDomain, Indexes.of(other), instances, cluster);
     }
 
     public World withInstances(Collection<Instance> others) {
-        return new World(trustDomain, indexes, List.copyOf(others));
+        return new World(trustDomain, indexes, List.copyOf(others), cluster);
+    }
+
+    public World withCluster(Cluster other) {
+        return other == cluster ? this : new World(trustDomain, indexes, instances, other);
     }
 
     public String trustDomain() {
@@ -85,8 +90,17 @@ public final class World {
         return instances;
     }
 
+    public Cluster cluster() {
+        return cluster;
+    }
+
     public @Nullable WorkloadGroup group(ObjectName name) {
         return indexes.groups().get(name);
+    }
+
+    /** The workload as it is now; null when there is none, or another Pod of that name. */
+    public @Nullable Workload workload(WorkloadId id) {
+        return id.isPod() ? cluster.pod(id.namespace(), id.uid()) : group(id.object());
     }
 
     /** SPIFFE id of a service account. */
@@ -162,16 +176,25 @@ public final class World {
      */
     public List<String> servicesBehind(Instance instance, int announcedPort) {
         List<String> names = new ArrayList<>();
-        forEachBehind(instance, announcedPort, (service, port) -> names.add(service.host() + ":" + port.number()));
+        forEachPort(instance, (service, port, number) -> {
+            if (number == announcedPort) {
+                names.add(service.host() + ":" + port.number());
+            }
+        });
         return names;
     }
 
-    /** The services that an instance of a group serves on a port, each once. */
-    public List<Service> servicesOf(ObjectName group, @Nullable String instanceId, int port) {
-        Instance registered = instanceId == null ? null : endpoints.instance(group, instanceId);
-        Instance instance = registered == null ? Instance.of(group, "", "") : registered;
+    /** The services that an instance of a workload serves on a port, each once. */
+    public List<Service> servicesOf(WorkloadId workload, @Nullable String instanceId, int port) {
+        Instance registered =
+                instanceId == null || workload.isPod() ? null : endpoints.instance(workload.object(), instanceId);
+        Instance instance = registered == null ? Instance.of(workload, "", "") : registered;
         Set<Service> services = new LinkedHashSet<>();
-        forEachBehind(instance, port, (service, servicePort) -> services.add(service));
+        forEachPort(instance, (service, servicePort, number) -> {
+            if (number == port) {
+                services.add(service);
+            }
+        });
         return List.copyOf(services);
     }
 
@@ -181,11 +204,10 @@ public final class World {
      */
     public SortedSet<Integer> unprotectedPorts(Instance instance) {
         SortedSet<Integer> unprotected = new TreeSet<>();
-        WorkloadGroup group = group(instance.group());
-        if (group != null) {
-            forEachPort(group, (service, port) -> {
-                int number = endpoints.portOf(group, instance, port);
-                if (!instance.announced().contains(number) && endpoints.isStrict(group, number)) {
+        Workload workload = workload(instance.workload());
+        if (workload != null) {
+            forEachPort(instance, (service, port, number) -> {
+                if (!instance.announced().contains(number) && endpoints.isStrict(workload, number)) {
                     unprotected.add(number);
                 }
             });
@@ -193,23 +215,21 @@ public final class World {
         return unprotected;
     }
 
-    private void forEachBehind(Instance instance, int announcedPort, BiConsumer<Service, ServicePort> found) {
-        WorkloadGroup group = group(instance.group());
-        if (group != null) {
-            forEachPort(group, (service, port) -> {
-                if (endpoints.portOf(group, instance, port) == announcedPort) {
-                    found.accept(service, port);
-                }
-            });
-        }
+    /** Is given each port of each service that an instance is behind, with the instance's own number of it. */
+    private interface PortVisitor {
+        void visit(Service service, ServicePort port, int number);
     }
 
-    /** The ports of the services that instances of a group are behind. */
-    private void forEachPort(WorkloadGroup group, BiConsumer<Service, ServicePort> found) {
-        for (Service service : indexes.services().all()) {
-            if (service.namespace().equals(group.name().namespace()) && endpoints.isBehind(service, group)) {
-                for (ServicePort port : service.ports()) {
-                    found.accept(service, port);
+    private void forEachPort(Instance instance, PortVisitor found) {
+        Workload workload = workload(instance.workload());
+        if (workload instanceof Pod pod) {
+            endpoints.cluster().forEachPort(pod, indexes.services(), found::visit);
+        } else if (workload instanceof WorkloadGroup group) {
+            for (Service service : indexes.services().all()) {
+                if (service.namespace().equals(group.namespace()) && endpoints.isBehind(service, group)) {
+                    for (ServicePort port : service.ports()) {
+                        found.visit(service, port, endpoints.portOf(group, instance, port));
+                    }
                 }
             }
         }

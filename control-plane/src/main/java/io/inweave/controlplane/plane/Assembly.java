@@ -5,21 +5,17 @@ import io.inweave.controlplane.ca.CertificateService;
 import io.inweave.controlplane.ca.ClientTrust;
 import io.inweave.controlplane.ca.PeerIdentity;
 import io.inweave.controlplane.ca.ServingCertificate;
-import io.inweave.controlplane.registry.Registry;
-import io.inweave.controlplane.registry.RegistryFile;
+import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.serve.Published;
 import io.inweave.controlplane.serve.ResourceSource;
 import io.inweave.controlplane.serve.Streams;
 import io.inweave.controlplane.serve.XdsServers;
-import io.inweave.controlplane.source.ConfigSource;
-import io.inweave.controlplane.state.StateDirectory;
 import io.inweave.controlplane.status.InstanceView;
 import io.inweave.controlplane.status.StatusServer;
 import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.telemetry.TraceStore;
 import io.inweave.controlplane.text.RefusalLog;
 import io.inweave.controlplane.token.TokenMint;
-import io.inweave.controlplane.token.TokenVerifier;
 import io.inweave.controlplane.translate.Translator;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,12 +27,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts the parts together, in this order: state and keys; registrations and configuration, so that the first client finds
- * a whole world; then the ports. {@link #close} takes them apart in reverse, also after half of it failed.
+ * Puts the parts together, in this order: keys; registrations and configuration, so that the first client finds a whole
+ * world; then the ports. {@link #close} takes them apart in reverse, also after half of it failed.
  */
 final class Assembly implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
@@ -51,70 +48,57 @@ final class Assembly implements AutoCloseable {
     }
 
     /** What of it is needed from outside. */
-    record Parts(Addresses addresses, TokenMint mint, String rootFingerprint) {}
+    record Parts(Addresses addresses, @Nullable TokenMint mint, String rootFingerprint) {}
 
     Parts start() throws IOException {
-        StateDirectory state = StateDirectory.open(config.stateDirectory());
-        CertificateAuthority authority = CertificateAuthority.open(state, config.trustDomain(), config.clock());
         ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(Threads.named("inweave-timer"));
         closers.push(timer::shutdownNow);
         Worlds worlds = new Worlds(config.trustDomain(), metrics);
         Debounce debounce = new Debounce(timer, Threads.guarded(worlds::publish));
-        Registry registry = registry(state, worlds, debounce);
-        Streams streams = streams(registry, worlds);
+        Backing backing = backing(worlds, debounce);
+        closers.push(backing::close);
+        Streams streams = streams(backing.registrations(), worlds);
         worlds.listen(streams::publish);
-        ConfigSource source = ConfigSource.watch(config.configDirectory(), read -> {
-            worlds.configured(read);
-            debounce.changed();
-        });
-        closers.push(source::close);
+        backing.watch();
         worlds.publish();
 
+        CertificateAuthority authority = backing.authority();
         ServingCertificate serving = ServingCertificate.of(authority, hosts(), config.clock());
-        XdsServers servers = servers(state, authority, serving, worlds, streams);
+        XdsServers servers = servers(backing, serving, worlds, streams);
         StatusServer http = StatusServer.open(
                 new InetSocketAddress(config.bind(), config.httpPort()),
-                new StatusServer.Shown(streams, registry, worlds::world, worlds::errors, metrics, new TraceStore()));
+                new StatusServer.Shown(
+                        streams, backing.registrations(), worlds::world, worlds::errors, metrics, new TraceStore()));
         closers.push(http::close);
         metrics.gauge(
                 "inweave_unprotected_strict_ports",
-                () -> InstanceView.unprotected(worlds.world(), registry.instances()));
+                () -> InstanceView.unprotected(
+                        worlds.world(), backing.registrations().instances()));
 
         Addresses addresses = new Addresses(
                 literal(reachable()) + ":" + servers.port(),
                 "127.0.0.1:" + servers.plaintextPort(),
                 literal(reachable()) + ":" + http.port());
-        FactsWriter facts = new FactsWriter(state, authority, addresses.xds());
-        facts.update(worlds.world());
-        worlds.listen(published -> facts.updateOrLog(published.world()));
-        timer.scheduleWithFixedDelay(Threads.guarded(() -> tick(registry, streams, serving)), 1, 1, TimeUnit.SECONDS);
-        return new Parts(addresses, TokenMint.open(state, config.clock()), authority.rootFingerprint());
+        backing.opened(addresses);
+        timer.scheduleWithFixedDelay(Threads.guarded(() -> tick(backing, streams, serving)), 1, 1, TimeUnit.SECONDS);
+        return new Parts(addresses, backing.mint(), authority.rootFingerprint());
     }
 
-    private Registry registry(StateDirectory state, Worlds worlds, Debounce debounce) {
-        ExecutorService writer = Executors.newSingleThreadExecutor(Threads.named("inweave-registry"));
-        closers.push(() -> end(writer));
-        Registry registry = Registry.open(
-                RegistryFile.in(state),
-                instances -> {
-                    worlds.registered(instances);
-                    debounce.changed();
-                },
-                writer,
-                config.nanoTime(),
-                config.instanceExpiry());
-        worlds.registered(registry.announcedInstances());
-        return registry;
+    private Backing backing(Worlds worlds, Debounce debounce) throws IOException {
+        ControlPlaneConfig.Kubernetes kubernetes = config.kubernetes();
+        return kubernetes == null
+                ? DirectoryBacking.open(config, config.directories(), worlds, debounce, metrics)
+                : ClusterBacking.open(config, kubernetes, worlds, debounce, metrics);
     }
 
-    private Streams streams(Registry registry, Worlds worlds) {
+    private Streams streams(Registrations registrations, Worlds worlds) {
         ExecutorService threads = Executors.newFixedThreadPool(
                 Math.max(4, Runtime.getRuntime().availableProcessors()), Threads.named("inweave-stream"));
-        closers.push(() -> end(threads));
+        closers.push(() -> Threads.end(threads));
         Streams streams = new Streams(
                 new Streams.Shared(
                         ResourceSource.of(new Translator()),
-                        registry,
+                        registrations,
                         metrics,
                         refusals,
                         config.limits(),
@@ -126,17 +110,12 @@ final class Assembly implements AutoCloseable {
         return streams;
     }
 
-    private XdsServers servers(
-            StateDirectory state,
-            CertificateAuthority authority,
-            ServingCertificate serving,
-            Worlds worlds,
-            Streams streams)
+    private XdsServers servers(Backing backing, ServingCertificate serving, Worlds worlds, Streams streams)
             throws IOException {
-        TokenVerifier verifier = TokenVerifier.open(state, config.trustDomain(), worlds::group, config.clock());
+        CertificateAuthority authority = backing.authority();
         ExecutorService calls = Executors.newFixedThreadPool(
                 Math.max(4, Runtime.getRuntime().availableProcessors()), Threads.named("inweave-call"));
-        closers.push(() -> end(calls));
+        closers.push(() -> Threads.end(calls));
         XdsServers servers = XdsServers.open(
                 new InetSocketAddress(config.bind(), config.xdsPort()),
                 config.plaintextPort(),
@@ -145,7 +124,7 @@ final class Assembly implements AutoCloseable {
                         ClientTrust.of(authority, refusals),
                         new PeerIdentity(config.trustDomain(), config.clock())),
                 streams,
-                new CertificateService(authority, verifier, worlds, refusals),
+                new CertificateService(authority, backing.proof(), worlds, refusals, backing.judging()),
                 calls);
         closers.push(() -> {
             streams.close();
@@ -154,8 +133,8 @@ final class Assembly implements AutoCloseable {
         return servers;
     }
 
-    private static void tick(Registry registry, Streams streams, ServingCertificate serving) {
-        registry.expire();
+    private static void tick(Backing backing, Streams streams, ServingCertificate serving) {
+        backing.tick();
         streams.tick();
         if (serving.rotateWhenDue()) {
             log.info(
@@ -168,6 +147,10 @@ final class Assembly implements AutoCloseable {
     private List<String> hosts() {
         List<String> hosts =
                 new ArrayList<>(List.of("localhost", "inweave", "inweave.inweave-system.svc", "127.0.0.1"));
+        if (config.kubernetes() != null) {
+            String service = "inweave-control-plane.inweave-system.svc";
+            hosts.addAll(List.of(service, service + ".cluster.local"));
+        }
         hosts.addAll(config.advertise());
         String reachable = reachable();
         if (!hosts.contains(reachable)) {
@@ -187,18 +170,6 @@ final class Assembly implements AutoCloseable {
 
     private static String literal(String host) {
         return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    }
-
-    private static void end(ExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(2, TimeUnit.SECONDS)) {
-                executor.shutdownNow();
-            }
-        } catch (InterruptedException stop) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.inweave.controlplane.plane;
 
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.token.MintRequest;
+import io.inweave.controlplane.token.TokenMint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A standalone control plane in this JVM. */
+/** A control plane in this JVM, standalone or of a Kubernetes cluster. */
 public final class ControlPlane implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ControlPlane.class);
     private final Assembly assembly;
@@ -24,7 +25,7 @@ public final class ControlPlane implements AutoCloseable {
     /**
      * Starts a control plane; on return it serves.
      *
-     * @throws IOException when a file of the state directory or a port cannot be used; the message names it
+     * @throws IOException when a file of the state directory, a Secret, or a port cannot be used; the message names it
      * @throws IllegalArgumentException when a setting or the configuration directory is wrong; the message names it
      */
     public static ControlPlane start(ControlPlaneConfig config) throws IOException {
@@ -65,8 +66,13 @@ public final class ControlPlane implements AutoCloseable {
 
     /** A join token as requested. */
     public String mintToken(MintRequest request) {
+        TokenMint mint = parts.mint();
+        if (mint == null) {
+            throw new IllegalStateException(
+                    "join tokens are for what runs outside Kubernetes; Pods have tokens already");
+        }
         try {
-            return parts.mint().mint(request);
+            return mint.mint(request);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,5 +1,6 @@
 package io.inweave.controlplane.plane;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.inweave.controlplane.registry.Registry;
 import io.inweave.controlplane.serve.Limits;
 import java.nio.file.Path;
@@ -10,10 +11,10 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a standalone control plane. */
+/** Settings of a control plane: standalone, with two directories, or of a Kubernetes cluster. */
 public final class ControlPlaneConfig {
-    private final Path configDirectory;
-    private final Path stateDirectory;
+    private final @Nullable Directories directories;
+    private final @Nullable Kubernetes kubernetes;
     private final String trustDomain;
     private final String bind;
     private final List<String> advertise;
@@ -26,8 +27,12 @@ public final class ControlPlaneConfig {
     private final LongSupplier nanoTime;
 
     private ControlPlaneConfig(Builder builder) {
-        configDirectory = Objects.requireNonNull(builder.configDirectory, "configDirectory");
-        stateDirectory = Objects.requireNonNull(builder.stateDirectory, "stateDirectory");
+        kubernetes = builder.kubernetes;
+        directories = kubernetes != null
+                ? null
+                : new Directories(
+                        Objects.requireNonNull(builder.configDirectory, "configDirectory"),
+                        Objects.requireNonNull(builder.stateDirectory, "stateDirectory"));
         trustDomain = builder.trustDomain;
         bind = builder.bind;
         advertise = List.copyOf(builder.advertise);
@@ -44,12 +49,32 @@ public final class ControlPlaneConfig {
         return new Builder();
     }
 
-    public Path configDirectory() {
-        return configDirectory;
+    /** Of a standalone control plane. */
+    public record Directories(Path configuration, Path state) {}
+
+    /**
+     * Of one in a cluster.
+     *
+     * @param client closed by whoever opened it
+     * @param replica unique among the replicas: the Pod's name
+     */
+    public record Kubernetes(KubernetesClient client, String replica) {}
+
+    /**
+     * Where a standalone control plane has its configuration from and keeps its state.
+     *
+     * @throws IllegalStateException when it is one of a cluster
+     */
+    public Directories directories() {
+        if (directories == null) {
+            throw new IllegalStateException("a control plane of a cluster has no directories");
+        }
+        return directories;
     }
 
-    public Path stateDirectory() {
-        return stateDirectory;
+    /** Null for a standalone one. */
+    public @Nullable Kubernetes kubernetes() {
+        return kubernetes;
     }
 
     public String trustDomain() {
@@ -99,10 +124,11 @@ public final class ControlPlaneConfig {
         return value;
     }
 
-    /** Collects settings; the two directories have no default. */
+    /** Collects settings; the two directories, or the cluster, have no default. */
     public static final class Builder {
         private @Nullable Path configDirectory;
         private @Nullable Path stateDirectory;
+        private @Nullable Kubernetes kubernetes;
         private String trustDomain = "cluster.local";
         private String bind = "127.0.0.1";
         private List<String> advertise = List.of();
@@ -125,6 +151,12 @@ public final class ControlPlaneConfig {
         /** Where keys, used tokens and registrations are kept; made when missing. */
         public Builder stateDirectory(Path directory) {
             stateDirectory = directory;
+            return this;
+        }
+
+        /** The cluster; no directories then. */
+        public Builder kubernetes(Kubernetes cluster) {
+            kubernetes = cluster;
             return this;
         }
 

@@ -1,6 +1,8 @@
 package io.inweave.controlplane.plane;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,19 @@ final class Threads {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Ends an executor: what is under way has two seconds. */
+    static void end(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(2, TimeUnit.SECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** A repeated task that fails once is run again: a timer would drop it silently. */

@@ -1,8 +1,11 @@
 package io.inweave.controlplane.plane;
 
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.KnownWorkloads;
 import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.ClusterChange;
 import io.inweave.controlplane.model.Instance;
+import io.inweave.controlplane.model.Pod;
 import io.inweave.controlplane.model.WorkloadGroup;
 import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.World;
@@ -49,7 +52,6 @@ final class Worlds implements KnownWorkloads {
     }
 
     synchronized void configured(ConfigState state) {
-        metrics.configChanged();
         metrics.triggered("config");
         logErrors(state.errors());
         world = world.withConfiguration(state.configuration());
@@ -68,6 +70,18 @@ final class Worlds implements KnownWorkloads {
         generation++;
     }
 
+    /** What a cluster runs changed; returns whether that changes anything here. */
+    synchronized boolean running(Collection<ClusterChange> changes) {
+        World changed = world.withCluster(world.cluster().with(changes));
+        if (changed == world) {
+            return false;
+        }
+        metrics.triggered("endpoint");
+        world = changed;
+        generation++;
+        return true;
+    }
+
     synchronized World world() {
         return world;
     }
@@ -82,9 +96,15 @@ final class Worlds implements KnownWorkloads {
         return world().group(name);
     }
 
-    /** The workload of an identity: the group that is named, else the only one that has the identity. */
+    /** The workload of an identity: the Pod or group that is named, else the only group that has the identity. */
     @Override
-    public @Nullable String workload(WorkloadIdentity identity, String named) {
+    public @Nullable CertifiedWorkload workload(WorkloadIdentity identity, CertifiedWorkload named) {
+        if (!named.pod().isEmpty()) {
+            Pod pod = world().cluster().pod(identity.namespace(), named.pod());
+            return pod != null && pod.serviceAccount().equals(identity.serviceAccount())
+                    ? new CertifiedWorkload(WorkloadText.of(pod), pod.uid())
+                    : null;
+        }
         List<String> having = world().configuration().workloadGroups().stream()
                 .filter(group -> group.name().namespace().equals(identity.namespace())
                         && group.serviceAccount().equals(identity.serviceAccount()))
@@ -93,13 +113,14 @@ final class Worlds implements KnownWorkloads {
         if (having.isEmpty()) {
             return null;
         }
-        String name = named.substring(0, named.indexOf(';') + 1);
-        return having.size() == 1
+        String name = named.text().substring(0, named.text().indexOf(';') + 1);
+        String known = having.size() == 1
                 ? having.get(0)
                 : having.stream()
                         .filter(text -> !name.isEmpty() && text.startsWith(name))
                         .findFirst()
                         .orElse("");
+        return CertifiedWorkload.of(known);
     }
 
     /** Publishes what there is, if it is new; worlds are published in the order in which they were made. */
@@ -142,14 +163,14 @@ final class Worlds implements KnownWorkloads {
         for (Instance instance : current.instances()) {
             for (int port : instance.announced()) {
                 if (current.servicesBehind(instance, port).isEmpty()) {
-                    String key = instance.group() + "/" + instance.id() + ":" + port;
+                    String key = instance.workload() + "/" + instance.id() + ":" + port;
                     useless.add(key);
                     if (warned.add(key)) {
                         log.warn(
                                 "port serves no service: group={} instance={} port={}: no port of a service that selects"
                                         + " this group resolves to it; tell which one is meant with the agent setting"
                                         + " inweave.workload.ports=<service port name>:{}",
-                                instance.group(),
+                                instance.workload(),
                                 instance.id(),
                                 port,
                                 port);

@@ -4,7 +4,7 @@ package io.inweave.controlplane.registry;
 public final class AnnouncementRefusedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    AnnouncementRefusedException(String message) {
+    public AnnouncementRefusedException(String message) {
         super(message, null, false, false);
     }
 }

@@ -66,6 +66,10 @@ final class Entry {
 
     Instance instance() {
         return new Instance(
-                registration.group(), registration.instance(), registration.address(), announced, registration.ports());
+                registration.workload(),
+                registration.instance(),
+                registration.address(),
+                announced,
+                registration.ports());
     }
 }

@@ -1,7 +1,7 @@
 package io.inweave.controlplane.registry;
 
 import io.inweave.controlplane.model.Instance;
-import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.model.WorkloadId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * and only after that published: what a client was told is still true after a restart, so that no client goes back from
  * mutual TLS to plaintext.
  */
-public final class Registry {
+public final class Registry implements Registrations {
     /** How long an instance stays without a stream, unless told otherwise. */
     public static final Duration EXPIRY = Duration.ofSeconds(60);
 
@@ -74,7 +74,7 @@ public final class Registry {
         return registry;
     }
 
-    /** A stream of an instance that proved who it is; the instance is registered from now on. */
+    @Override
     public synchronized Presence connected(Registration registration) throws AnnouncementRefusedException {
         Entry entry = entries.get(registration.key());
         if (entry == null) {
@@ -87,22 +87,19 @@ public final class Registry {
         } else if (entry.update(registration)) {
             changed();
         }
-        Presence presence = new Presence(this, registration);
+        Presence presence = new RegistryPresence(this, registration);
         entry.join(presence);
         return presence;
     }
 
-    /**
-     * The group that announced this port of this address and is not the asker's own; null when there is none. To be asked
-     * before an inbound listener is handed to somebody who is not registered.
-     */
-    public synchronized @Nullable ObjectName otherOwner(String address, int port, Predicate<ObjectName> own) {
+    @Override
+    public synchronized @Nullable WorkloadId otherOwner(String address, int port, Predicate<WorkloadId> own) {
         for (Entry entry : entries.values()) {
-            ObjectName group = entry.registration().group();
+            WorkloadId workload = entry.registration().workload();
             if (entry.registration().address().equals(address)
                     && entry.announced().contains(port)
-                    && !own.test(group)) {
-                return group;
+                    && !own.test(workload)) {
+                return workload;
             }
         }
         return null;
@@ -134,7 +131,7 @@ public final class Registry {
             if (!owner.address().equals(who.address()) || !other.announced().contains(port)) {
                 continue;
             }
-            if (!owner.group().equals(who.group())) {
+            if (!owner.workload().equals(who.workload())) {
                 throw new AnnouncementRefusedException(
                         "port " + port + " of " + who.address() + " is announced by an instance of another group");
             }
@@ -182,7 +179,7 @@ public final class Registry {
         }
     }
 
-    /** All instances, in the order in which they came. */
+    @Override
     public synchronized List<RegisteredInstance> instances() {
         List<RegisteredInstance> all = new ArrayList<>(entries.size());
         for (Entry entry : entries.values()) {

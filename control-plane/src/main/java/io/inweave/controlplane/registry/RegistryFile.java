@@ -1,6 +1,7 @@
 package io.inweave.controlplane.registry;
 
 import com.nimbusds.jose.util.JSONObjectUtils;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.state.StateDirectory;
 import io.inweave.controlplane.state.StateFile;
@@ -79,7 +80,7 @@ public final class RegistryFile {
     private static Map<String, Object> json(RegisteredInstance instance) {
         Registration registration = instance.registration();
         Map<String, Object> json = new TreeMap<>();
-        json.put("group", registration.group().toString());
+        json.put("group", registration.workload().toString());
         json.put("id", registration.instance());
         json.put("address", registration.address());
         json.put("ports", registration.ports());
@@ -110,7 +111,7 @@ public final class RegistryFile {
             announced.add(((Number) port).intValue());
         }
         Registration registration = new Registration(
-                ObjectName.parse(JSONObjectUtils.getString(json, "group")),
+                WorkloadId.group(ObjectName.parse(JSONObjectUtils.getString(json, "group"))),
                 JSONObjectUtils.getString(json, "id"),
                 JSONObjectUtils.getString(json, "address"),
                 ports,

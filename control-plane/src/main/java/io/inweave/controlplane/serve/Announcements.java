@@ -1,13 +1,13 @@
 package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.ca.WorkloadIdentity;
-import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.Workload;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.World;
-import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.registry.AnnouncementRefusedException;
 import io.inweave.controlplane.registry.Presence;
 import io.inweave.controlplane.registry.Registration;
-import io.inweave.controlplane.registry.Registry;
+import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.text.Printable;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  * ends the stream.
  */
 final class Announcements {
-    private final Registry registry;
+    private final Registrations registry;
     private final Caller caller;
     private final @Nullable Presence presence;
 
-    private Announcements(Registry registry, Caller caller, @Nullable Presence presence) {
+    private Announcements(Registrations registry, Caller caller, @Nullable Presence presence) {
         this.registry = registry;
         this.caller = caller;
         this.presence = presence;
     }
 
-    static Announcements of(Registry registry, Caller caller) throws StreamRefusedException {
+    static Announcements of(Registrations registry, Caller caller) throws StreamRefusedException {
         Registration registration = caller.registration();
         try {
             return new Announcements(registry, caller, registration == null ? null : registry.connected(registration));
@@ -74,17 +74,17 @@ final class Announcements {
             throw another(inbound, "node metadata INSTANCE_IPS does not have this address");
         }
         WorkloadIdentity identity = caller.identity();
-        ObjectName owner = registry.otherOwner(
-                inbound.address(), inbound.port(), group -> identity != null && isOf(identity, world.group(group)));
+        WorkloadId owner = registry.otherOwner(
+                inbound.address(), inbound.port(), id -> identity != null && isOf(identity, world.workload(id)));
         if (owner != null) {
-            throw another(inbound, "this port is announced by an instance of another group");
+            throw another(inbound, "this port is announced by another workload");
         }
     }
 
-    private static boolean isOf(WorkloadIdentity identity, @Nullable WorkloadGroup group) {
-        return group != null
-                && group.name().namespace().equals(identity.namespace())
-                && group.serviceAccount().equals(identity.serviceAccount());
+    private static boolean isOf(WorkloadIdentity identity, @Nullable Workload workload) {
+        return workload != null
+                && workload.namespace().equals(identity.namespace())
+                && workload.serviceAccount().equals(identity.serviceAccount());
     }
 
     private static StreamRefusedException another(InboundName inbound, String why) {

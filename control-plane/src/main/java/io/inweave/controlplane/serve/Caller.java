@@ -2,6 +2,7 @@ package io.inweave.controlplane.serve;
 
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.Registration;
 import io.inweave.controlplane.text.Printable;
@@ -28,12 +29,16 @@ record Caller(
      */
     @Nullable
     String objection(World world) {
+        WorkloadId workload = asker.workload();
+        if (workload != null && workload.isPod()) {
+            return world.workload(workload) == null ? "Pod " + workload + " is gone" : null;
+        }
         if (registration == null || identity == null) {
             return null;
         }
-        WorkloadGroup group = world.group(registration.group());
+        WorkloadGroup group = world.group(registration.workload().object());
         if (group == null) {
-            return "WorkloadGroup " + Printable.of(registration.group().toString()) + " is not in the configuration";
+            return "WorkloadGroup " + Printable.of(registration.workload().toString()) + " is not in the configuration";
         }
         return group.name().namespace().equals(identity.namespace())
                         && group.serviceAccount().equals(identity.serviceAccount())

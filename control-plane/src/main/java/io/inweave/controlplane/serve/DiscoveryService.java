@@ -35,7 +35,11 @@ final class DiscoveryService extends AggregatedDiscoveryServiceImplBase {
     }
 
     private Peer peer() {
-        return new Peer(entrance, CertificateService.PEER.get(), CertificateService.REMOTE.get());
+        return new Peer(
+                entrance,
+                CertificateService.PEER.get(),
+                CertificateService.PEER_WORKLOAD.get(),
+                CertificateService.REMOTE.get());
     }
 
     private <Q, R> StreamObserver<Q> open(DiscoveryStream<Q, R> stream, ServerCallStreamObserver<R> call) {

@@ -181,11 +181,10 @@ abstract class DiscoveryStream<Q, R> {
         if (peer.entrance() == Peer.Entrance.READING) {
             found = Callers.reading(facts, world);
         } else if (peer.identity() == null) {
-            throw StreamRefusedException.unauthenticated(
-                    "ADS needs a client certificate of this mesh; a join token buys"
-                            + " one from the certificate service on this port");
+            throw StreamRefusedException.unauthenticated("ADS needs a client certificate of this mesh; a token buys one"
+                    + " from the certificate service on this port");
         } else {
-            found = Callers.authenticated(facts, peer.identity(), world);
+            found = Callers.authenticated(facts, peer.identity(), peer.workload(), world);
         }
         Announcements made = Announcements.of(streams.registry(), found);
         caller = found;

@@ -1,5 +1,6 @@
 package io.inweave.controlplane.serve;
 
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * The other end of a connection.
  *
  * @param identity of its certificate, null when it showed none
+ * @param workload what else its certificate says
  */
-record Peer(Entrance entrance, @Nullable WorkloadIdentity identity, String remote) {
+record Peer(Entrance entrance, @Nullable WorkloadIdentity identity, CertifiedWorkload workload, String remote) {
     /** By which port it came. */
     enum Entrance {
         /** TLS: a certificate is needed. */

@@ -24,6 +24,10 @@ final class StreamRefusedException extends Exception {
         return new StreamRefusedException(Status.INVALID_ARGUMENT, reason);
     }
 
+    static StreamRefusedException notYet(String reason) {
+        return new StreamRefusedException(Status.UNAVAILABLE, reason);
+    }
+
     static StreamRefusedException exhausted(String reason) {
         return new StreamRefusedException(Status.RESOURCE_EXHAUSTED, reason);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One connected client, for people.
  *
  * @param identity SPIFFE id, null on the plaintext port
- * @param group {@code namespace/name} of its WorkloadGroup, null when it has none
+ * @param group {@code namespace/name} of its WorkloadGroup or Pod, null when it has none
  */
 public record StreamStatus(
         String node,
@@ -34,7 +34,7 @@ public record StreamStatus(
                 asker.kind().name().toLowerCase(Locale.ROOT),
                 protocol,
                 caller.identity() == null ? null : caller.identity().spiffeId(),
-                asker.group() == null ? null : asker.group().toString(),
+                asker.workload() == null ? null : asker.workload().toString(),
                 asker.instance() == null ? null : Printable.of(asker.instance()),
                 remote,
                 since,

@@ -1,6 +1,6 @@
 package io.inweave.controlplane.serve;
 
-import io.inweave.controlplane.registry.Registry;
+import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.text.RefusalLog;
 import io.inweave.controlplane.translate.ResourceType;
@@ -22,7 +22,7 @@ public final class Streams {
      */
     public record Shared(
             ResourceSource source,
-            Registry registry,
+            Registrations registry,
             PilotMetrics metrics,
             RefusalLog refusals,
             Limits limits,
@@ -104,7 +104,7 @@ public final class Streams {
         return shared.source();
     }
 
-    Registry registry() {
+    Registrations registry() {
         return shared.registry();
     }
 

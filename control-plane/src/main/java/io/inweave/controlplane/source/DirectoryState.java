@@ -34,7 +34,7 @@ final class DirectoryState {
     private static final Duration EMPTY = Duration.ofMillis(400);
 
     private final Path root;
-    private final SortedMap<String, FileState> files = new TreeMap<>();
+    private final SortedMap<String, UnitState> files = new TreeMap<>();
     private final Map<String, DirectoryScan.Stamp> stamps = new HashMap<>();
     private final Map<String, Emptied> emptySince = new HashMap<>();
     private Set<Path> watched = Set.of();
@@ -77,7 +77,7 @@ final class DirectoryState {
         stamps.keySet().retainAll(scan.files().keySet());
         emptySince.keySet().retainAll(scan.files().keySet());
         if (changed) {
-            current = ConfigDirectory.merge(files);
+            current = Merge.of(files);
         }
         return changed;
     }
@@ -88,8 +88,7 @@ final class DirectoryState {
         // Its folders may be others when it comes back.
         watched = Set.of();
         if (isNews) {
-            List<ConfigError> errors =
-                    new ArrayList<>(ConfigDirectory.merge(files).errors());
+            List<ConfigError> errors = new ArrayList<>(Merge.of(files).errors());
             errors.add(new ConfigError(root.toString(), 0, "", "", "", reason));
             current = new ConfigState(current.configuration(), errors, current.warnings());
         }
@@ -105,8 +104,8 @@ final class DirectoryState {
     }
 
     private boolean reread(String name, DirectoryScan.Stamp stamp) {
-        FileState before = files.get(name);
-        FileState after;
+        UnitState before = files.get(name);
+        UnitState after;
         try {
             String text = read(stamp);
             if (isTruncated(name, stamp, text, before)) {
@@ -114,22 +113,22 @@ final class DirectoryState {
             }
             after = before != null && before.text().equals(text) && !isUnreadable(before)
                     ? before
-                    : FileState.of(name, text, before);
+                    : UnitState.of(name, text, before);
             // Only what was read is known by its stamp: a file that could not be is tried again at each check.
             stamps.put(name, stamp);
         } catch (CharacterCodingException notText) {
-            after = FileState.unreadable(name, "expected UTF-8", before);
+            after = UnitState.unreadable(name, "expected UTF-8", before);
         } catch (IOException unreadable) {
             if (!Files.exists(stamp.path())) {
                 return false;
             }
-            after = FileState.unreadable(name, unreadable.toString(), before);
+            after = UnitState.unreadable(name, unreadable.toString(), before);
         }
         files.put(name, after);
         return before == null || (before != after && !before.equals(after));
     }
 
-    private static boolean isUnreadable(FileState state) {
+    private static boolean isUnreadable(UnitState state) {
         return state.errors().stream().anyMatch(error -> error.expected().startsWith("cannot be read"));
     }
 
@@ -140,7 +139,7 @@ final class DirectoryState {
         return Files.readString(stamp.path(), StandardCharsets.UTF_8);
     }
 
-    private boolean isTruncated(String name, DirectoryScan.Stamp stamp, String text, @Nullable FileState before) {
+    private boolean isTruncated(String name, DirectoryScan.Stamp stamp, String text, @Nullable UnitState before) {
         if (!text.isEmpty() || before == null || before.text().isEmpty()) {
             emptySince.remove(name);
             return false;

@@ -18,7 +18,7 @@ public final class InstanceView {
         this.world = world;
         this.registered = registered;
         Registration registration = registered.registration();
-        this.instance = Instance.of(registration.group(), registration.instance(), registration.address())
+        this.instance = Instance.of(registration.workload(), registration.instance(), registration.address())
                 .withAnnounced(registered.announced())
                 .withPorts(registration.ports());
     }

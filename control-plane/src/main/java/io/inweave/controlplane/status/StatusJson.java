@@ -2,7 +2,7 @@ package io.inweave.controlplane.status;
 
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServicePort;
-import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.Workload;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.RegisteredInstance;
 import io.inweave.controlplane.registry.Registration;
@@ -50,8 +50,8 @@ final class StatusJson {
                 target.put(
                         "labels",
                         Map.of(
-                                "namespace", registration.group().namespace(),
-                                "workload", registration.group().name(),
+                                "namespace", registration.workload().namespace(),
+                                "workload", registration.workload().object().name(),
                                 "instance_id", registration.instance()));
                 targets.add(target);
             }
@@ -92,13 +92,13 @@ final class StatusJson {
 
     private static Map<String, Object> instance(World world, RegisteredInstance instance) {
         Registration registration = instance.registration();
-        WorkloadGroup group = world.group(registration.group());
+        Workload workload = world.workload(registration.workload());
         InstanceView view = new InstanceView(world, instance);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("group", registration.group().toString());
+        json.put("group", registration.workload().toString());
         json.put("id", registration.instance());
         json.put("address", registration.address());
-        json.put("identity", group == null ? null : world.spiffeId(group.name().namespace(), group.serviceAccount()));
+        json.put("identity", workload == null ? null : world.spiffeId(workload.namespace(), workload.serviceAccount()));
         json.put("announced", new ArrayList<>(instance.announced()));
         json.put("serves", new ArrayList<>(view.serves()));
         json.put("unprotected", new ArrayList<>(view.unprotected()));

@@ -2,7 +2,7 @@ package io.inweave.controlplane.status;
 
 import com.sun.net.httpserver.HttpServer;
 import io.inweave.controlplane.model.World;
-import io.inweave.controlplane.registry.Registry;
+import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.serve.Streams;
 import io.inweave.controlplane.source.document.ConfigError;
 import io.inweave.controlplane.telemetry.PilotMetrics;
@@ -36,7 +36,7 @@ public final class StatusServer implements AutoCloseable {
     /** What there is to show. */
     public record Shown(
             Streams streams,
-            Registry registry,
+            Registrations registry,
             Supplier<World> world,
             Supplier<List<ConfigError>> errors,
             PilotMetrics metrics,

@@ -68,12 +68,36 @@ public final class PilotMetrics {
 
     /** A change of the configuration was read. */
     public void configChanged() {
-        sum("pilot_k8s_cfg_events", "").increment();
+        seen(Events.CONFIGURATION, "files", "update");
     }
 
     /** Registrations changed. */
     public void registryChanged() {
-        sum("pilot_k8s_reg_events", "").increment();
+        seen(Events.REGISTRY, "instances", "update");
+    }
+
+    /** What sort of objects an event is about. */
+    public enum Events {
+        CONFIGURATION("pilot_k8s_cfg_events"),
+        REGISTRY("pilot_k8s_reg_events");
+
+        private final String metric;
+
+        Events(String metric) {
+            this.metric = metric;
+        }
+    }
+
+    /** An API server told of an object of this type, which came ({@code add}), changed or went. */
+    public void seen(Events events, String type, String event) {
+        sums.computeIfAbsent(events.metric + "/" + type + "/" + event, key -> {
+                    LongAdder adder = new LongAdder();
+                    Gauge.builder(events.metric, adder, LongAdder::doubleValue)
+                            .tags("type", type, "event", event)
+                            .register(registry);
+                    return adder;
+                })
+                .increment();
     }
 
     /** The page that Prometheus reads, text format 0.0.4. */

@@ -6,6 +6,7 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.inweave.controlplane.ca.CallerProof;
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.WorkloadGroup;
 import io.inweave.controlplane.model.WorkloadText;
@@ -102,7 +103,7 @@ public final class TokenVerifier implements CallerProof {
                     "the token is for " + Printable.of(claims.subject()) + ", the group is now " + identity.subject()
                             + "; mint a new token");
         }
-        return use(claims, keyFingerprint, new Accepted(identity, WorkloadText.of(group), who));
+        return use(claims, keyFingerprint, new Accepted(identity, CertifiedWorkload.of(WorkloadText.of(group)), who));
     }
 
     private @Nullable String faultOf(Claims claims) {

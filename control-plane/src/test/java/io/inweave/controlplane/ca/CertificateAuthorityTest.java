@@ -37,7 +37,7 @@ final class CertificateAuthorityTest {
 
     private X509Certificate leaf(Duration lifetime) {
         return authority
-                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, "", lifetime)
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, CertifiedWorkload.NONE, lifetime)
                 .get(0);
     }
 
@@ -76,16 +76,39 @@ final class CertificateAuthorityTest {
     void aCertificateTellsItsWorkload() {
         String text = "checkout-v1;shop;checkout;v1_2.3;inweave";
         X509Certificate leaf = authority
-                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, text, Duration.ZERO)
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, CertifiedWorkload.of(text), Duration.ZERO)
                 .get(0);
-        assertThat(CertifiedWorkload.of(leaf)).isEqualTo(text);
+        assertThat(CertifiedWorkload.of(leaf)).isEqualTo(CertifiedWorkload.of(text));
+        assertThat(leaf.getSubjectX500Principal().getName())
+                .isEqualTo("UID=checkout-v1\\;shop\\;checkout\\;v1_2.3\\;inweave");
+    }
+
+    @Test
+    void aCertificateTellsItsPod() {
+        CertifiedWorkload told =
+                new CertifiedWorkload("checkout;shop;checkout;v1;inweave", "5f0c4e38-9d6a-4c0b-8f0e-0d5c6b7a8f90");
+        X509Certificate leaf = authority
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, told, Duration.ZERO)
+                .get(0);
+        assertThat(CertifiedWorkload.of(leaf)).isEqualTo(told);
+        // Agents look for the workload at the beginning of the name.
+        assertThat(leaf.getSubjectX500Principal().getName()).startsWith("UID=checkout\\;shop");
+    }
+
+    @Test
+    void aPodIsToldWhereItsWorkloadCannotBe() {
+        CertifiedWorkload told = new CertifiedWorkload("", "5f0c4e38-9d6a-4c0b-8f0e-0d5c6b7a8f90");
+        X509Certificate leaf = authority
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, told, Duration.ZERO)
+                .get(0);
+        assertThat(CertifiedWorkload.of(leaf)).isEqualTo(told);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "checkout", "a;b;c;d;e;f", "a,O=b;b;c;d;e", "a b;b;c;d;e"})
     void whatIsNoWorkloadIsNotInTheSubject(String text) {
         X509Certificate leaf = authority
-                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, text, Duration.ZERO)
+                .issue(Credentials.ec("secp256r1").getPublic(), CHECKOUT, CertifiedWorkload.of(text), Duration.ZERO)
                 .get(0);
         assertThat(leaf.getSubjectX500Principal().getName()).isEmpty();
     }
@@ -104,7 +127,8 @@ final class CertificateAuthorityTest {
 
     @Test
     void chainHasTheLeafFirstAndTheRootLast() {
-        assertThat(authority.issue(Credentials.ec("secp384r1").getPublic(), CHECKOUT, "", Duration.ZERO))
+        assertThat(authority.issue(
+                        Credentials.ec("secp384r1").getPublic(), CHECKOUT, CertifiedWorkload.NONE, Duration.ZERO))
                 .hasSize(2)
                 .endsWith(authority.root());
     }
@@ -115,7 +139,7 @@ final class CertificateAuthorityTest {
         PluggedInAuthority plugged = PluggedInAuthority.write(other.path().resolve("cacerts"), authority);
         CertificateAuthority intermediate = CertificateAuthority.open(other, "cluster.local", clock);
         List<X509Certificate> chain =
-                intermediate.issue(Credentials.rsa(2048).getPublic(), CHECKOUT, "", Duration.ZERO);
+                intermediate.issue(Credentials.rsa(2048).getPublic(), CHECKOUT, CertifiedWorkload.NONE, Duration.ZERO);
         assertThat(chain).hasSize(3).endsWith(plugged.certificate(), authority.root());
         chain.get(0).verify(plugged.certificate().getPublicKey());
         assertThat(intermediate.rootFingerprint()).isEqualTo(authority.rootFingerprint());

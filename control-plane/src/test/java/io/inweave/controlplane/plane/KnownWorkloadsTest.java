@@ -2,6 +2,7 @@ package io.inweave.controlplane.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.WorkloadGroup;
@@ -34,7 +35,9 @@ final class KnownWorkloadsTest {
     }
 
     private String workload(String account, String named) {
-        return worlds.workload(new WorkloadIdentity("cluster.local", "shop", account), named);
+        CertifiedWorkload found =
+                worlds.workload(new WorkloadIdentity("cluster.local", "shop", account), CertifiedWorkload.of(named));
+        return found == null ? null : found.text();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.inweave.controlplane.model.Instance;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.state.StateDirectory;
 import io.inweave.controlplane.testkit.LogLines;
@@ -40,7 +41,8 @@ final class RegistryTest {
     }
 
     private static Registration registration(String group, String id) {
-        return new Registration(ObjectName.of("shop", group), id, "127.0.0.1", Map.of("http", 18_081), 15_020);
+        return new Registration(
+                WorkloadId.group(ObjectName.of("shop", group)), id, "127.0.0.1", Map.of("http", 18_081), 15_020);
     }
 
     private Presence announced(String group, String id, int port) throws AnnouncementRefusedException {
@@ -79,7 +81,11 @@ final class RegistryTest {
         registry = reopen();
         assertThat(registry.announcedInstances())
                 .containsExactly(new Instance(
-                        ObjectName.of("shop", "checkout"), "one", "127.0.0.1", Set.of(8080), Map.of("http", 18_081)));
+                        WorkloadId.group(ObjectName.of("shop", "checkout")),
+                        "one",
+                        "127.0.0.1",
+                        Set.of(8080),
+                        Map.of("http", 18_081)));
         assertThat(registry.instances().get(0).registration().metricsPort()).isEqualTo(15_020);
     }
 
@@ -166,7 +172,8 @@ final class RegistryTest {
     @Test
     void anInstanceWithANewAddressAnnouncesAnew() throws Exception {
         announced("checkout", "one", 8080);
-        registry.connected(new Registration(ObjectName.of("shop", "checkout"), "one", "10.0.0.2", Map.of(), 0));
+        registry.connected(
+                new Registration(WorkloadId.group(ObjectName.of("shop", "checkout")), "one", "10.0.0.2", Map.of(), 0));
         assertThat(latest()).isEmpty();
     }
 

@@ -251,7 +251,7 @@ class RefusalsTest {
 
     @Test
     void namesLineOfTheFieldInALaterDocument() {
-        ParsedFile file = FileParser.parse("a.yml", """
+        ParsedUnit file = FileParser.parse("a.yml", """
                 apiVersion: security.istio.io/v1
                 kind: PeerAuthentication
                 metadata: { name: default, namespace: shop }
@@ -300,7 +300,7 @@ class RefusalsTest {
 
     @Test
     void syntaxErrorHidesNoOtherDocument() {
-        ParsedFile file = FileParser.parse(
+        ParsedUnit file = FileParser.parse(
                 "a.yaml",
                 resource("PeerAuthentication", "{}") + "---\n{ a: [\n---\n"
                         + resource("Service", "{ ports: [ { port: 1 } ] }"));
@@ -321,7 +321,7 @@ class RefusalsTest {
 
     @Test
     void refusedSecurityResourceDeniesWhatItSelects() {
-        ParsedFile file = FileParser.parse(
+        ParsedUnit file = FileParser.parse(
                 "a.yaml",
                 resource("AuthorizationPolicy", "{ selector: { matchLabels: { app: pay } }, action: AUDIT }"));
         assertThat(file.refusals().values()).singleElement().satisfies(refusal -> {
@@ -333,12 +333,12 @@ class RefusalsTest {
 
     @Test
     void refusedSecurityResourceWithoutReadableSelectorDeniesItsNamespace() {
-        ParsedFile broken =
+        ParsedUnit broken =
                 FileParser.parse("a.yaml", resource("PeerAuthentication", "{ selector: { matchLabels: [ a ] } }"));
         assertThat(broken.refusals().values())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.selector()).isEqualTo(Selector.ALL));
-        ParsedFile notYaml = FileParser.parse("a.yaml", resource("PeerAuthentication", "{ selector: { "));
+        ParsedUnit notYaml = FileParser.parse("a.yaml", resource("PeerAuthentication", "{ selector: { "));
         assertThat(notYaml.refusals().values())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.name().namespace()).isEqualTo("shop"));
@@ -346,7 +346,7 @@ class RefusalsTest {
 
     @Test
     void tokensAreRefusedAndDenyWhatTheyWereFor() {
-        ParsedFile file = FileParser.parse("a.yaml", """
+        ParsedUnit file = FileParser.parse("a.yaml", """
                 apiVersion: security.istio.io/v1
                 kind: RequestAuthentication
                 metadata: { name: jwt, namespace: shop }

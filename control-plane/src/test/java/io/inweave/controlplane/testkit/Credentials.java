@@ -1,6 +1,7 @@
 package io.inweave.controlplane.testkit;
 
 import io.inweave.controlplane.ca.CertificateAuthority;
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.Pem;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import java.security.GeneralSecurityException;
@@ -27,8 +28,14 @@ public record Credentials(KeyPair keys, List<X509Certificate> chain) {
     }
 
     public static Credentials of(CertificateAuthority authority, WorkloadIdentity identity, Duration lifetime) {
+        return of(authority, identity, CertifiedWorkload.NONE, lifetime);
+    }
+
+    /** A certificate that also says of which workload. */
+    public static Credentials of(
+            CertificateAuthority authority, WorkloadIdentity identity, CertifiedWorkload workload, Duration lifetime) {
         KeyPair keys = ec("secp256r1");
-        return new Credentials(keys, authority.issue(keys.getPublic(), identity, "", lifetime));
+        return new Credentials(keys, authority.issue(keys.getPublic(), identity, workload, lifetime));
     }
 
     public static KeyPair ec(String curve) {

@@ -2,9 +2,12 @@ package io.inweave.controlplane.testkit;
 
 import io.inweave.controlplane.ca.CertificateAuthority;
 import io.inweave.controlplane.ca.CertificateService;
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.ClientTrust;
 import io.inweave.controlplane.ca.PeerIdentity;
 import io.inweave.controlplane.ca.ServingCertificate;
+import io.inweave.controlplane.ca.WorkloadIdentity;
+import io.inweave.controlplane.model.ClusterChange;
 import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.WorkloadGroup;
@@ -27,6 +30,7 @@ import io.inweave.controlplane.token.TokenVerifier;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,15 +104,21 @@ public final class TestPlane implements AutoCloseable {
         publish();
     }
 
+    /** What the cluster runs changed. */
+    public void running(ClusterChange... changes) {
+        world = world.withCluster(world.cluster().with(List.of(changes)));
+        publish();
+    }
+
     public void publish() {
         streams.publish(new Published(world, clock.getAsLong()));
     }
 
-    private String workload(io.inweave.controlplane.ca.WorkloadIdentity identity, String named) {
+    private CertifiedWorkload workload(WorkloadIdentity identity, CertifiedWorkload named) {
         return world.configuration().workloadGroups().stream()
                 .filter(group -> group.name().namespace().equals(identity.namespace())
                         && group.serviceAccount().equals(identity.serviceAccount()))
-                .map(WorkloadText::of)
+                .map(group -> CertifiedWorkload.of(WorkloadText.of(group)))
                 .findFirst()
                 .orElse(null);
     }
@@ -116,6 +126,13 @@ public final class TestPlane implements AutoCloseable {
     /** A client with a certificate of this account in namespace shop. */
     public TestClient client(String account) {
         return TestClient.tls(servers.port(), authority, Credentials.of(authority, "shop", account));
+    }
+
+    /** A client with a certificate of this account in namespace shop that also says of which workload. */
+    public TestClient client(String account, CertifiedWorkload workload) {
+        WorkloadIdentity identity = new WorkloadIdentity(DOMAIN, "shop", account);
+        return TestClient.tls(
+                servers.port(), authority, Credentials.of(authority, identity, workload, Duration.ofHours(1)));
     }
 
     /** A client without a certificate. */

@@ -272,7 +272,7 @@ final class JoinTokenTest {
 
     @Test
     void aCallerWithNeitherTokenNorCertificateIsRefused() {
-        refused(csr, null, Status.Code.UNAUTHENTICATED, "neither a join token nor a client certificate");
+        refused(csr, null, Status.Code.UNAUTHENTICATED, "neither a token nor a client certificate");
     }
 
     @Test
@@ -291,7 +291,11 @@ final class JoinTokenTest {
         plane.groups("shop/payment");
         client.close();
         client = plane.client("checkout");
-        refused(csr, null, Status.Code.PERMISSION_DENIED, "no WorkloadGroup has this namespace and service account");
+        refused(
+                csr,
+                null,
+                Status.Code.PERMISSION_DENIED,
+                "no WorkloadGroup or Pod has this namespace and service account");
     }
 
     @Test

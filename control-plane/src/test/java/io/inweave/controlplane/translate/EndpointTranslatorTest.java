@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.envoyproxy.envoy.config.endpoint.v3.ClusterLoadAssignment;
 import io.envoyproxy.envoy.config.endpoint.v3.LbEndpoint;
 import io.inweave.controlplane.model.Instance;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.World;
+import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.translate.input.Asker;
 import io.inweave.controlplane.translate.input.ClientKind;
 import java.util.List;
@@ -125,7 +127,7 @@ class EndpointTranslatorTest {
 
     private static Asker near() {
         return Asker.of(ClientKind.INWEAVE, "shop", "near")
-                .withInstance(io.inweave.controlplane.model.naming.ObjectName.of("shop", "near"), "n1", "127.0.0.1");
+                .withInstance(WorkloadId.group(ObjectName.of("shop", "near")), "n1", "127.0.0.1");
     }
 
     private static World localities(String policy) {

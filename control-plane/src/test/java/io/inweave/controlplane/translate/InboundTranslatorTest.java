@@ -11,6 +11,7 @@ import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3
 import io.envoyproxy.envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter;
 import io.envoyproxy.envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext;
 import io.inweave.controlplane.model.Configuration;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.naming.Selector;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class InboundTranslatorTest {
     private static final String NAME = "xds.istio.io/grpc/lds/inbound/127.0.0.1:18080";
     private static final Asker PAYMENT =
-            Asker.of(ClientKind.INWEAVE, "shop", "payment").withInstance(Shop.V1, "p1", "127.0.0.1");
+            Asker.of(ClientKind.INWEAVE, "shop", "payment").withInstance(WorkloadId.group(Shop.V1), "p1", "127.0.0.1");
 
     @Test
     void strictPortHasOneChainThatDemandsACertificate() {
@@ -97,7 +98,7 @@ class InboundTranslatorTest {
         assertThat(Worlds.listener(world, PAYMENT, NAME.replace("18080", "19090"))
                         .getFilterChainsList())
                 .hasSize(1);
-        Asker v2 = PAYMENT.withInstance(Shop.V2, "p2", "127.0.0.1");
+        Asker v2 = PAYMENT.withInstance(WorkloadId.group(Shop.V2), "p2", "127.0.0.1");
         assertThat(Worlds.listener(world, v2, NAME).getFilterChainsList()).hasSize(1);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Istio's certificate service, {@code istio.v1.auth.IstioCertificateService/CreateCertificate}. */
 public final class GrpcCertificateAuthority implements CertificateAuthority {
@@ -17,21 +18,20 @@ public final class GrpcCertificateAuthority implements CertificateAuthority {
     private static final long WANTED_LIFE_SECONDS = Duration.ofDays(1).getSeconds();
 
     private final GrpcEndpoint endpoint;
-    private final GrpcRequest request;
+    private final @Nullable BearerToken token;
 
-    private GrpcCertificateAuthority(GrpcEndpoint endpoint, GrpcRequest request) {
+    private GrpcCertificateAuthority(GrpcEndpoint endpoint, @Nullable BearerToken token) {
         this.endpoint = endpoint;
-        this.request = request;
+        this.token = token;
     }
 
     /**
-     * Asks with a join token.
+     * Asks with a token, as it is at the time.
      *
      * @param endpoint a server that is verified
      */
-    public static GrpcCertificateAuthority withToken(GrpcEndpoint endpoint, JoinToken token) {
-        return new GrpcCertificateAuthority(
-                endpoint, CREATE_CERTIFICATE.with("authorization", "Bearer " + token.text()));
+    public static GrpcCertificateAuthority withToken(GrpcEndpoint endpoint, BearerToken token) {
+        return new GrpcCertificateAuthority(endpoint, token);
     }
 
     /**
@@ -40,11 +40,13 @@ public final class GrpcCertificateAuthority implements CertificateAuthority {
      * @param endpoint a server that is called by mutual TLS
      */
     public static GrpcCertificateAuthority withCertificate(GrpcEndpoint endpoint) {
-        return new GrpcCertificateAuthority(endpoint, CREATE_CERTIFICATE);
+        return new GrpcCertificateAuthority(endpoint, null);
     }
 
     @Override
     public List<X509Certificate> sign(CertificateRequest csr) throws IOException {
+        GrpcRequest request =
+                token == null ? CREATE_CERTIFICATE : CREATE_CERTIFICATE.with("authorization", "Bearer " + token.text());
         byte[] answer;
         try {
             answer = endpoint.call(request, CertificateMessages.request(csr.pem(), WANTED_LIFE_SECONDS), TIMEOUT);

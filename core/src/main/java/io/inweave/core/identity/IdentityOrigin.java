@@ -4,24 +4,25 @@ import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where identities come from: the first by join token, later ones by the certificate in hand, and by the token again when
+ * Where identities come from: the first by a token, later ones by the certificate in hand, and by the token again when
  * that is refused. Used by one thread.
  */
 public final class IdentityOrigin {
-    private final @Nullable JoinToken token;
+    private final @Nullable BearerToken token;
     private final @Nullable CertificateAuthority byToken;
     private final CertificateAuthority byCertificate;
-    private final List<X509Certificate> extraRoots;
+    private final Supplier<List<X509Certificate>> extraRoots;
     private @Nullable CertificateRequest first;
 
     private IdentityOrigin(
-            @Nullable JoinToken token,
+            @Nullable BearerToken token,
             @Nullable CertificateAuthority byToken,
             CertificateAuthority byCertificate,
-            List<X509Certificate> extraRoots) {
+            Supplier<List<X509Certificate>> extraRoots) {
         this.token = token;
         this.byToken = byToken;
         this.byCertificate = byCertificate;
@@ -31,18 +32,19 @@ public final class IdentityOrigin {
     /**
      * @param byToken asked with the token, over a connection that is verified by its pin or a root file
      * @param byCertificate asked with the current certificate, by mutual TLS
-     * @param extraRoots trusted beside the roots that the authority answers with
+     * @param extraRoots trusted beside the roots that the authority answers with, read at each issue
      */
     public static IdentityOrigin ofToken(
-            JoinToken token,
+            BearerToken token,
             CertificateAuthority byToken,
             CertificateAuthority byCertificate,
-            List<X509Certificate> extraRoots) {
+            Supplier<List<X509Certificate>> extraRoots) {
         return new IdentityOrigin(token, byToken, byCertificate, extraRoots);
     }
 
     /** Renewal only, of an identity that was saved. */
-    public static IdentityOrigin ofCertificate(CertificateAuthority byCertificate, List<X509Certificate> extraRoots) {
+    public static IdentityOrigin ofCertificate(
+            CertificateAuthority byCertificate, Supplier<List<X509Certificate>> extraRoots) {
         return new IdentityOrigin(null, null, byCertificate, extraRoots);
     }
 
@@ -66,16 +68,25 @@ public final class IdentityOrigin {
         }
         try {
             CertificateRequest request = CertificateRequest.create(current.id());
-            return IssuedChain.identity(request, byCertificate.sign(request), current.id(), extraRoots, clock);
+            return IssuedChain.identity(request, byCertificate.sign(request), current.id(), extraRoots.get(), clock);
         } catch (CertificateRefused refused) {
-            if (token == null || !clock.instant().isBefore(token.expiry())) {
+            if (token == null || isOver(token, clock)) {
                 throw refused;
             }
             return byToken(clock);
         }
     }
 
-    /** A token is good for one key: the request is kept until it is answered, or a lost answer would cost the token. */
+    private static boolean isOver(BearerToken token, Clock clock) throws IOException {
+        try {
+            token.checkLife(clock);
+            return false;
+        } catch (IllegalArgumentException expired) {
+            return true;
+        }
+    }
+
+    /** A join token is good for one key: the request is kept until it is answered, or a lost answer would cost the token. */
     private Identity byToken(Clock clock) throws IOException {
         if (token == null || byToken == null) {
             throw new IOException(
@@ -92,7 +103,7 @@ public final class IdentityOrigin {
             request = CertificateRequest.create(token.id());
             first = request;
         }
-        Identity issued = IssuedChain.identity(request, byToken.sign(request), token.id(), extraRoots, clock);
+        Identity issued = IssuedChain.identity(request, byToken.sign(request), token.id(), extraRoots.get(), clock);
         first = null;
         return issued;
     }

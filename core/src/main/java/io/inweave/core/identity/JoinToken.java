@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A join token as its bearer reads it: a compact JWS (RFC 7515) whose signature only the control plane can judge. It tells
  * where the control plane is and which root to expect there, so that the first connection can be verified. Immutable.
  */
-public final class JoinToken {
+public final class JoinToken implements BearerToken {
     private static final String SUBJECT = "system:serviceaccount:";
 
     private final String text;
@@ -62,9 +62,7 @@ public final class JoinToken {
         }
     }
 
-    /**
-     * @throws IllegalArgumentException when the token has expired, with the remedy
-     */
+    @Override
     public void checkLife(Clock clock) {
         Instant now = clock.instant();
         if (!now.isBefore(expiry())) {
@@ -73,7 +71,7 @@ public final class JoinToken {
         }
     }
 
-    /** The token as it is presented. A secret: never log it. */
+    @Override
     public String text() {
         return text;
     }
@@ -83,7 +81,7 @@ public final class JoinToken {
         return claims.text("inweave.address");
     }
 
-    /** The WorkloadGroup to join, {@code namespace/name}. */
+    @Override
     public String group() {
         return claims.text("inweave.group");
     }
@@ -92,7 +90,7 @@ public final class JoinToken {
         return id.trustDomain();
     }
 
-    /** The one identity that the token is good for. */
+    @Override
     public SpiffeId id() {
         return id;
     }

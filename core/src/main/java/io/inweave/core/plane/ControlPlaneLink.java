@@ -1,6 +1,7 @@
 package io.inweave.core.plane;
 
 import io.inweave.core.grpc.GrpcEndpoint;
+import io.inweave.core.identity.BearerToken;
 import io.inweave.core.identity.GrpcCertificateAuthority;
 import io.inweave.core.identity.IdentityOrigin;
 import io.inweave.core.identity.JoinToken;
@@ -41,20 +42,26 @@ final class ControlPlaneLink {
 
     IdentityOrigin origin() {
         GrpcCertificateAuthority byCertificate = GrpcCertificateAuthority.withCertificate(mutual);
-        List<X509Certificate> roots = roots();
-        JoinToken token = config.token();
+        BearerToken token = config.token();
         if (token == null) {
-            return IdentityOrigin.ofCertificate(byCertificate, roots);
+            return IdentityOrigin.ofCertificate(byCertificate, this::roots);
         }
-        ControlPlaneTls first = roots.isEmpty()
-                ? ControlPlaneTls.pinned(token, clock)
-                : ControlPlaneTls.rooted(token.trustDomain(), roots, clock);
-        GrpcCertificateAuthority byToken =
-                GrpcCertificateAuthority.withToken(GrpcEndpoint.secured(config.controlPlane(), first, timer), token);
-        return IdentityOrigin.ofToken(token, byToken, byCertificate, roots);
+        GrpcCertificateAuthority byToken = GrpcCertificateAuthority.withToken(
+                GrpcEndpoint.secured(config.controlPlane(), firstContact(token), timer), token);
+        return IdentityOrigin.ofToken(token, byToken, byCertificate, this::roots);
     }
 
-    /** A root file that cannot be read leaves the token's pin in force: nothing is ever trusted for want of a root. */
+    /** A join token names the root; where it does not, or roots are set, the file is what counts. */
+    private ControlPlaneTls firstContact(BearerToken token) {
+        return token instanceof JoinToken && roots().isEmpty()
+                ? ControlPlaneTls.pinned((JoinToken) token, clock)
+                : ControlPlaneTls.rooted(token.id().trustDomain(), this::roots, clock);
+    }
+
+    /**
+     * As the file has them now. One that cannot be read leaves a join token's pin in force: nothing is ever trusted for want of
+     * a root.
+     */
     private List<X509Certificate> roots() {
         Path file = config.rootFile();
         if (file == null) {

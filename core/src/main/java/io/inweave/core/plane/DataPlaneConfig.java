@@ -1,5 +1,6 @@
 package io.inweave.core.plane;
 
+import io.inweave.core.identity.BearerToken;
 import io.inweave.core.identity.JoinToken;
 import io.inweave.core.telemetry.EventLog;
 import java.net.URI;
@@ -24,15 +25,15 @@ public final class DataPlaneConfig {
         return new Builder();
     }
 
-    /** {@code host:port} of the control plane: as set, else the token's, else 127.0.0.1:15012. */
+    /** {@code host:port} of the control plane: as set, else the join token's, else 127.0.0.1:15012. */
     public String controlPlane() {
         if (values.controlPlane != null) {
             return values.controlPlane;
         }
-        return values.token != null ? values.token.address() : "127.0.0.1:15012";
+        return values.token instanceof JoinToken ? ((JoinToken) values.token).address() : "127.0.0.1:15012";
     }
 
-    public @Nullable JoinToken token() {
+    public @Nullable BearerToken token() {
         return values.token;
     }
 
@@ -101,7 +102,7 @@ public final class DataPlaneConfig {
     /** Collects settings. Not thread-safe. */
     public static final class Builder {
         private @Nullable String controlPlane;
-        private @Nullable JoinToken token;
+        private @Nullable BearerToken token;
         private @Nullable Path rootFile;
         private String instance = InstanceName.random();
         private @Nullable String workloadAddress;
@@ -144,13 +145,13 @@ public final class DataPlaneConfig {
             return this;
         }
 
-        /** Default: none; then the state directory must hold an identity. */
-        public Builder token(JoinToken token) {
+        /** A join token, or a service account's, which needs a root file. Default: none; the state directory must hold an identity. */
+        public Builder token(BearerToken token) {
             this.token = token;
             return this;
         }
 
-        /** PEM file with the roots to expect of the control plane. Default: the token's pin. */
+        /** PEM file with the roots to expect of the control plane, read whenever they are needed. Default: a join token's pin. */
         public Builder rootFile(Path pem) {
             this.rootFile = pem;
             return this;

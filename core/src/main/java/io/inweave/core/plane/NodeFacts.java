@@ -1,7 +1,7 @@
 package io.inweave.core.plane;
 
+import io.inweave.core.identity.BearerToken;
 import io.inweave.core.identity.Identity;
-import io.inweave.core.identity.JoinToken;
 import io.inweave.core.model.Workload;
 import io.inweave.core.telemetry.LocalWorkload;
 import io.inweave.core.xds.XdsNode;
@@ -21,7 +21,7 @@ final class NodeFacts {
         this.config = config;
         this.address = address;
         this.metricsPort = metricsPort;
-        JoinToken token = config.token();
+        BearerToken token = config.token();
         if (token != null) {
             group = token.group();
         }

@@ -8,10 +8,11 @@ import javax.security.auth.x500.X500Principal;
 
 /**
  * The workload that a certificate is for, as the control plane's authority writes it: the text of {@link Workload#parse} as the
- * subject's one attribute, {@code UID}. Other authorities leave it out.
+ * subject's attribute {@code UID}, after which there may be a Pod's uid as {@code serialNumber}. Other authorities leave it out.
  */
 public final class CertifiedWorkload {
     private static final String ATTRIBUTE = "UID=";
+    private static final String POD = ",2.5.4.5=#";
     private static final Pattern TEXT = Pattern.compile("[A-Za-z0-9._-]+(;[A-Za-z0-9._-]*){4}");
 
     private CertifiedWorkload() {}
@@ -23,7 +24,12 @@ public final class CertifiedWorkload {
             return Workload.UNKNOWN;
         }
         // Of what the text may consist of, only the separator is escaped.
-        String text = subject.substring(ATTRIBUTE.length()).replace("\\", "");
+        int end = subject.indexOf(',');
+        if (end >= 0 && (!subject.startsWith(POD, end) || subject.indexOf(',', end + 1) >= 0)) {
+            return Workload.UNKNOWN;
+        }
+        String text = subject.substring(ATTRIBUTE.length(), end < 0 ? subject.length() : end)
+                .replace("\\", "");
         Workload workload = TEXT.matcher(text).matches() ? Workload.parse(text) : Workload.UNKNOWN;
         return workload.namespace().equals(identity.namespace()) ? workload : Workload.UNKNOWN;
     }

@@ -4,10 +4,8 @@ import io.inweave.core.grpc.ChannelTls;
 import io.inweave.core.identity.Identity;
 import io.inweave.core.identity.IdentitySource;
 import io.inweave.core.identity.JoinToken;
-import io.inweave.core.identity.PeerCheck;
 import io.inweave.core.identity.PeerRejected;
 import io.inweave.core.identity.SpiffeId;
-import io.inweave.core.identity.TrustBundle;
 import io.inweave.core.identity.TrustDomain;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -15,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
@@ -41,10 +40,9 @@ public abstract class ControlPlaneTls implements ChannelTls {
         return new FirstContact(new PinnedTrust(token.root(), controlPlane(token.trustDomain()), clock));
     }
 
-    /** First contact by roots that are there in a file. */
-    public static ControlPlaneTls rooted(TrustDomain trustDomain, List<X509Certificate> roots, Clock clock) {
-        PeerCheck check = PeerCheck.of(TrustBundle.of(trustDomain, roots), clock);
-        return new FirstContact(new PeerTrust(check, target(trustDomain)));
+    /** First contact by roots that are known beforehand, as they are at each contact; none is ever trusted for want of one. */
+    public static ControlPlaneTls rooted(TrustDomain trustDomain, Supplier<List<X509Certificate>> roots, Clock clock) {
+        return new FirstContact(new ReadTrust(trustDomain, roots, clock));
     }
 
     /** Mutual TLS with the current identity. */

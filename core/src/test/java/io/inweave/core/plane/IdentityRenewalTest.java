@@ -12,6 +12,7 @@ import io.inweave.core.identity.IdentityOrigin;
 import io.inweave.core.identity.IdentityRenewal;
 import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.JoinToken;
+import io.inweave.core.identity.ServiceAccountToken;
 import io.inweave.core.identity.SpiffeId;
 import io.inweave.core.identity.StateDirectory;
 import io.inweave.core.identity.TestAuthority;
@@ -21,11 +22,13 @@ import io.inweave.core.tls.ControlPlaneTls;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.tls.TestCertificateServer;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +67,7 @@ class IdentityRenewalTest {
         ControlPlaneTls first = ControlPlaneTls.pinned(token, clock);
         GrpcCertificateAuthority byToken =
                 GrpcCertificateAuthority.withToken(GrpcEndpoint.secured(token.address(), first, timer), token);
-        IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List.of());
+        IdentityOrigin origin = IdentityOrigin.ofToken(token, byToken, byCertificate(token.address()), List::of);
         renewal = IdentityRenewal.of(state, origin, kept, new IdentityLog(events), clock);
         renewal.begin();
     }
@@ -97,6 +100,48 @@ class IdentityRenewalTest {
             });
             assertThat(log).contains("identity issued").doesNotContain(token.text());
         }
+    }
+
+    @Test
+    void inKubernetesTokenAndRootsAreReadWhenTheyAreNeeded() throws Exception {
+        Path token = directory.resolve("token");
+        Path roots = directory.resolve("root-cert.pem");
+        Files.writeString(token, serviceAccountToken("old"));
+        try (TestCertificateServer server = TestCertificateServer.start(AUTHORITY, CHECKOUT)) {
+            ServiceAccountToken account = ServiceAccountToken.in(token, CHECKOUT.trustDomain());
+            DataPlaneConfig config = DataPlaneConfig.builder()
+                    .controlPlane(server.address())
+                    .token(account)
+                    .rootFile(roots)
+                    .build();
+            ControlPlaneTls mutual = ControlPlaneTls.mutual(MeshTls.of(state, events, clock), state);
+            ControlPlaneLink link = new ControlPlaneLink(config, mutual, timer, events, clock);
+            renewal = IdentityRenewal.of(state, link.origin(), null, new IdentityLog(events), clock);
+            renewal.begin();
+            // Without a root nobody is trusted, and nobody is shown the token.
+            await().until(() -> renewal.failures() >= 1);
+            assertThat(server.asked()).isEmpty();
+
+            Files.writeString(token, serviceAccountToken("new"));
+            Files.writeString(
+                    roots,
+                    "-----BEGIN CERTIFICATE-----\n"
+                            + Base64.getMimeEncoder()
+                                    .encodeToString(AUTHORITY.root().getEncoded())
+                            + "\n-----END CERTIFICATE-----\n");
+            assertThat(issued().id()).isEqualTo(CHECKOUT);
+            assertThat(server.asked())
+                    .singleElement()
+                    .satisfies(asked ->
+                            assertThat(asked.authorization()).isEqualTo("Bearer " + serviceAccountToken("new")));
+        }
+    }
+
+    private static String serviceAccountToken(String id) {
+        String claims = "{\"aud\":[\"istio-ca\"],\"sub\":\"system:serviceaccount:shop:checkout\",\"exp\":4000000000,"
+                + "\"jti\":\"" + id + "\",\"kubernetes.io\":{\"namespace\":\"shop\"}}";
+        return "e30." + Base64.getUrlEncoder().withoutPadding().encodeToString(claims.getBytes(StandardCharsets.UTF_8))
+                + ".c2ln";
     }
 
     @Test
@@ -145,7 +190,7 @@ class IdentityRenewalTest {
                 }
                 return byToken.sign(request);
             };
-            IdentityOrigin origin = IdentityOrigin.ofToken(token, failing, byCertificate(token.address()), List.of());
+            IdentityOrigin origin = IdentityOrigin.ofToken(token, failing, byCertificate(token.address()), List::of);
             renewal = IdentityRenewal.of(state, origin, null, new IdentityLog(events), clock);
             renewal.begin();
 
@@ -224,7 +269,7 @@ class IdentityRenewalTest {
             IdentityState later = state;
             renewal = IdentityRenewal.of(
                     later,
-                    IdentityOrigin.ofCertificate(byCertificate(server.address()), List.of()),
+                    IdentityOrigin.ofCertificate(byCertificate(server.address()), List::of),
                     null,
                     new IdentityLog(events),
                     Clock.offset(clock, Duration.ofSeconds(20)));

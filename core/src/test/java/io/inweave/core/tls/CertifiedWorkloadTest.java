@@ -24,6 +24,12 @@ final class CertifiedWorkloadTest {
                 .isEqualTo(Workload.parse("caller-v1;shop;caller;v1_2.3;inweave"));
     }
 
+    @Test
+    void inKubernetesTheSubjectNamesThePodToo() {
+        assertThat(of("SERIALNUMBER=5f0c-9d6a,UID=caller-v1\\;shop\\;caller\\;v1\\;inweave"))
+                .isEqualTo(Workload.parse("caller-v1;shop;caller;v1;inweave"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -34,6 +40,8 @@ final class CertifiedWorkloadTest {
                 "UID=caller-v1\\;shop\\;caller\\;v1\\;inweave\\;more",
                 "UID=caller-v1\\;shop\\;caller\\;v 1\\;inweave",
                 "UID=caller-v1\\;shop\\;caller\\;v1\\;inweave,O=Acme",
+                "O=Acme,UID=caller-v1\\;shop\\;caller\\;v1\\;inweave",
+                "O=Acme,SERIALNUMBER=5f0c-9d6a,UID=caller-v1\\;shop\\;caller\\;v1\\;inweave",
                 "UID=\\;shop\\;caller\\;v1\\;inweave"
             })
     void whatIsNotOfTheFormIsNotBelieved(String subject) {

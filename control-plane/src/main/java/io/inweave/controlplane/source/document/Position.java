@@ -5,7 +5,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /**
  * Where a document stands.
  *
- * @param file path below the watched directory
+ * @param file path below the watched directory; empty for an object of a cluster
  * @param firstLine line of the file, from 1, at which the document's text begins
  * @param resource kind and name once they are read, for messages
  */
@@ -16,7 +16,7 @@ public record Position(String file, int firstLine, String resource) {
     }
 
     int lineOf(Node node) {
-        return firstLine + node.getStartMark().getLine();
+        return node.getStartMark() == null ? 0 : firstLine + node.getStartMark().getLine();
     }
 
     ConfigException refuse(Node node, String field, String value, String expected) {

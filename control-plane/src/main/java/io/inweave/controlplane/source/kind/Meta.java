@@ -29,6 +29,7 @@ public record Meta(ObjectName name, Map<String, String> labels, Map<String, Stri
         metadata.ignored(
                 "uid",
                 "resourceVersion",
+                "generateName",
                 "generation",
                 "creationTimestamp",
                 "deletionTimestamp",

@@ -18,6 +18,9 @@ final class ServiceReader {
     private static final Map<String, String> TYPES = Map.of("ClusterIP", "", "NodePort", "", "LoadBalancer", "");
     private static final Map<String, Boolean> TRANSPORTS = Map.of("TCP", true, "UDP", false);
 
+    /** What an API server writes into every Service that says nothing. */
+    private static final Map<String, String> INTERNAL_TRAFFIC = Map.of("Cluster", "");
+
     private ServiceReader() {}
 
     static List<Object> read(Meta meta, Fields spec) {
@@ -25,12 +28,16 @@ final class ServiceReader {
         List<String> addresses = addresses(spec);
         Map<String, String> selector = spec.stringMap("selector");
         List<ServicePort> ports = ports(spec.required("ports"));
-        spec.unsupported("externalName", "externalIPs", "internalTrafficPolicy", "trafficDistribution");
+        spec.take("internalTrafficPolicy").ifPresent(policy -> policy.oneOf(INTERNAL_TRAFFIC));
+        spec.unsupported("externalName", "externalIPs", "trafficDistribution");
         // About how a cluster's own network brings packets here; nothing of the mesh.
         spec.ignored(
                 "ipFamilies",
                 "ipFamilyPolicy",
                 "sessionAffinity",
+                "sessionAffinityConfig",
+                "loadBalancerIP",
+                "loadBalancerSourceRanges",
                 "externalTrafficPolicy",
                 "publishNotReadyAddresses",
                 "allocateLoadBalancerNodePorts",

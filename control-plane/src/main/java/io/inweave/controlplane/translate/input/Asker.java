@@ -1,14 +1,14 @@
 package io.inweave.controlplane.translate.input;
 
-import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.model.WorkloadId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workload that asks, as its authenticated identity and the group behind it say, never as it says itself.
+ * The workload that asks, as its authenticated identity and the group or Pod behind it say, never as it says itself.
  *
- * @param labels used when {@code group} is null or unknown to the world; else those of the group
- * @param group null for plain gRPC and Envoy clients
+ * @param labels used when {@code workload} is null or unknown to the world; else those of the workload
+ * @param workload null for plain gRPC and Envoy clients
  * @param instance null when not a registered instance
  * @param ip null when not known
  * @param certificates directory with cert-chain.pem, key.pem and root-cert.pem on the asking Envoy's own disk; null:
@@ -20,7 +20,7 @@ public record Asker(
         String namespace,
         String serviceAccount,
         Map<String, String> labels,
-        @Nullable ObjectName group,
+        @Nullable WorkloadId workload,
         @Nullable String instance,
         @Nullable String ip,
         @Nullable String certificates) {
@@ -33,15 +33,15 @@ public record Asker(
     }
 
     public Asker withLabels(Map<String, String> otherLabels) {
-        return new Asker(kind, namespace, serviceAccount, otherLabels, group, instance, ip, certificates);
+        return new Asker(kind, namespace, serviceAccount, otherLabels, workload, instance, ip, certificates);
     }
 
     public Asker withInstance(
-            @Nullable ObjectName otherGroup, @Nullable String otherInstance, @Nullable String otherIp) {
-        return new Asker(kind, namespace, serviceAccount, labels, otherGroup, otherInstance, otherIp, certificates);
+            @Nullable WorkloadId otherWorkload, @Nullable String otherInstance, @Nullable String otherIp) {
+        return new Asker(kind, namespace, serviceAccount, labels, otherWorkload, otherInstance, otherIp, certificates);
     }
 
     public Asker withCertificates(@Nullable String directory) {
-        return new Asker(kind, namespace, serviceAccount, labels, group, instance, ip, directory);
+        return new Asker(kind, namespace, serviceAccount, labels, workload, instance, ip, directory);
     }
 }

@@ -3,11 +3,11 @@ package io.inweave.controlplane.translate.input;
 import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.ServiceEndpoint;
 import io.inweave.controlplane.model.ServicePort;
-import io.inweave.controlplane.model.WorkloadGroup;
+import io.inweave.controlplane.model.Workload;
+import io.inweave.controlplane.model.WorkloadId;
 import io.inweave.controlplane.model.WorkloadText;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.model.naming.Locality;
-import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.SidecarScope;
 import io.inweave.controlplane.model.traffic.VirtualService;
@@ -80,43 +80,43 @@ public final class Inputs {
         return asker.namespace();
     }
 
-    /** Labels of the asker: those of its group, else its own. */
+    /** Labels of the asker: those of its workload, else its own. */
     public Map<String, String> labels() {
         return read(Inputs::labels);
     }
 
-    /** Who asks, as {@link WorkloadText} writes it; null when the asker is of no group. */
+    /** Who asks, as {@link WorkloadText} writes it; null when the asker is of no workload that is known. */
     public @Nullable String workload() {
         return readNullable((anyWorld, anyAsker) -> {
-            WorkloadGroup group = group(anyWorld, anyAsker);
-            return group == null ? null : WorkloadText.of(group);
+            Workload workload = workload(anyWorld, anyAsker);
+            return workload == null ? null : WorkloadText.of(workload);
         });
     }
 
     /** The services that the asker serves on a port. */
     public List<Service> servicesBehind(int port) {
         return read((anyWorld, anyAsker) -> {
-            ObjectName group = anyAsker.group();
-            return group == null ? List.of() : anyWorld.servicesOf(group, anyAsker.instance(), port);
+            WorkloadId workload = anyAsker.workload();
+            return workload == null ? List.of() : anyWorld.servicesOf(workload, anyAsker.instance(), port);
         });
     }
 
-    /** Where the asker is; {@link Locality#NONE} when it is of no group. */
+    /** Where the asker is; {@link Locality#NONE} when it is of no workload that is known. */
     public Locality locality() {
         return read((anyWorld, anyAsker) -> {
-            WorkloadGroup group = group(anyWorld, anyAsker);
-            return group == null ? Locality.NONE : group.locality();
+            Workload workload = workload(anyWorld, anyAsker);
+            return workload == null ? Locality.NONE : workload.locality();
         });
     }
 
     private static Map<String, String> labels(World world, Asker asker) {
-        WorkloadGroup group = group(world, asker);
-        return group == null ? asker.labels() : group.labels();
+        Workload workload = workload(world, asker);
+        return workload == null ? asker.labels() : workload.labels();
     }
 
-    private static @Nullable WorkloadGroup group(World world, Asker asker) {
-        ObjectName name = asker.group();
-        return name == null ? null : world.group(name);
+    private static @Nullable Workload workload(World world, Asker asker) {
+        WorkloadId id = asker.workload();
+        return id == null ? null : world.workload(id);
     }
 
     private static @Nullable SidecarScope scope(World world, Asker asker) {

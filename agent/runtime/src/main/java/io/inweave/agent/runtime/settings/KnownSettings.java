@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownSettings {
     static final List<String> NAMES = Collections.unmodifiableList(Arrays.asList(
             "access.log",
+            "ca.root.file",
             "discovery.timeout",
             "enabled",
             "log.file",
@@ -16,12 +17,14 @@ final class KnownSettings {
             "metrics.port",
             "otlp.endpoint",
             "outbound.policy",
+            "pod.ip",
             "readiness.port",
             "root.file",
             "state",
             "token",
             "token.file",
             "trace.ratio",
+            "trust.domain",
             "unconfigured",
             "workload.address",
             "workload.instance",

@@ -2,6 +2,8 @@ package io.inweave.agent.runtime.settings;
 
 import io.inweave.core.exchange.outbound.OutboundSettings;
 import io.inweave.core.identity.JoinToken;
+import io.inweave.core.identity.ServiceAccountToken;
+import io.inweave.core.identity.TrustDomain;
 import io.inweave.core.plane.DataPlaneConfig;
 import io.inweave.core.plane.OutboundPolicy;
 import io.inweave.core.plane.Unconfigured;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +44,16 @@ public final class PlaneSettings {
 
     private DataPlaneConfig read() {
         config.log(log);
+        withoutToken();
         apply("xds.address", "host:port", config::controlPlane);
-        apply("token.file", "the path of a readable file with a join token", this::tokenFile);
+        apply(
+                "token.file",
+                "the path of a readable file with a join token or a service account's token",
+                this::tokenFile);
         apply("token", "a join token of \"inweave token\"", value -> config.token(JoinToken.parse(value)));
         apply("root.file", "a path", value -> config.rootFile(Paths.get(value)));
         apply("workload.instance", "a name", config::instance);
+        apply("pod.ip", "an address", config::workloadAddress);
         apply("workload.address", "an address", config::workloadAddress);
         apply("workload.ports", "name:port or name:port:bound, separated by commas", this::ports);
         apply("state", "the path of a directory", value -> config.state(Paths.get(value)));
@@ -64,6 +72,17 @@ public final class PlaneSettings {
                 "ALLOW_ANY or REGISTRY_ONLY",
                 value -> config.outboundPolicy(choice(OutboundPolicy.class, value)));
         return config.build();
+    }
+
+    private void withoutToken() {
+        if (settings.get("ca.root.file") != null && settings.get("token.file") == null) {
+            log.error(
+                    "bad setting, its default holds",
+                    "setting",
+                    "inweave.ca.root.file",
+                    "expected",
+                    "inweave.token.file beside it, with a service account's token of audience istio-ca");
+        }
     }
 
     private void apply(String name, String expected, Setter setter) {
@@ -91,7 +110,31 @@ public final class PlaneSettings {
 
     private void tokenFile(String path) throws IOException {
         String text = new String(Files.readAllBytes(Paths.get(path)), StandardCharsets.UTF_8);
+        if (ServiceAccountToken.is(text)) {
+            kubernetes(Paths.get(path));
+            return;
+        }
         config.token(JoinToken.parse(text.trim()));
+        if (settings.get("ca.root.file") != null) {
+            throw new IllegalArgumentException(
+                    "inweave.ca.root.file goes with a service account's token; the file holds a"
+                            + " join token, which names its root (or set inweave.root.file)");
+        }
+    }
+
+    /** In Kubernetes: a service account's token, the address of the control plane, and its roots, all or none. */
+    private void kubernetes(Path token) throws IOException {
+        String roots = settings.get("ca.root.file");
+        if (roots == null || settings.get("xds.address") == null) {
+            throw new IllegalArgumentException(
+                    "a service account's token tells neither where the control plane is nor its"
+                            + " root: expected inweave." + (roots == null ? "ca.root.file" : "xds.address")
+                            + " beside it");
+        }
+        String trustDomain = settings.get("trust.domain");
+        config.token(
+                ServiceAccountToken.in(token, TrustDomain.parse(trustDomain == null ? "cluster.local" : trustDomain)));
+        config.rootFile(Paths.get(roots));
     }
 
     private void ports(String value) {

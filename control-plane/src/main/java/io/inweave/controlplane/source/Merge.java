@@ -11,19 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** All files together: one configuration, without two that claim the same. The first by file name stays. */
-final class ConfigDirectory {
-    private ConfigDirectory() {}
+/** All units together: one configuration, without two that claim the same. The first by key stays. */
+final class Merge {
+    private Merge() {}
 
-    static ConfigState merge(SortedMap<String, FileState> files) {
+    static ConfigState of(SortedMap<String, UnitState> units) {
         Configuration.Builder configuration = Configuration.builder();
         List<ConfigError> errors = new ArrayList<>();
         Map<String, Parsed> claims = new HashMap<>();
         List<Parsed> accepted = new ArrayList<>();
-        for (FileState file : files.values()) {
-            errors.addAll(file.errors());
-            file.refusals().forEach(configuration::add);
-            for (Parsed resource : file.inForce()) {
+        for (UnitState unit : units.values()) {
+            errors.addAll(unit.errors());
+            unit.refusals().forEach(configuration::add);
+            for (Parsed resource : unit.inForce()) {
                 if (claims(resource, claims, errors)) {
                     accepted.add(resource);
                     resource.values().forEach(configuration::add);
@@ -89,7 +89,11 @@ final class ConfigDirectory {
                 resource.key(),
                 field,
                 value,
-                "is claimed already by " + other.key() + " in " + other.file() + ":" + other.line()
-                        + ", which stays in force");
+                "is claimed already by " + other.key() + place(other) + ", which stays in force");
+    }
+
+    /** Objects of a cluster stand in no file. */
+    private static String place(Parsed resource) {
+        return resource.file().isEmpty() ? "" : " in " + resource.file() + ":" + resource.line();
     }
 }

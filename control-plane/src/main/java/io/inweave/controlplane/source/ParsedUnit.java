@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one file says.
+ * What one unit of the configuration says: a file, or an object of a cluster.
  *
  * @param refusals of security resources, by {@link Parsed#key()}
  */
-record ParsedFile(List<Parsed> resources, List<ConfigError> errors, Map<String, Refusal> refusals) {
+record ParsedUnit(List<Parsed> resources, List<ConfigError> errors, Map<String, Refusal> refusals) {
     boolean isGood() {
         return errors.isEmpty();
     }

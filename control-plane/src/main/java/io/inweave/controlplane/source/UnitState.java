@@ -8,20 +8,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file over time: what is in force of it, and what is wrong with its newest text. A broken text leaves the last
- * good state in force. Where there never was one, the resources that could be read are taken; and a security resource
+ * One unit of the configuration over time, a file or an object of a cluster: what is in force of it, and what is wrong with
+ * its newest text. A broken text leaves the last good state in force. Where there never was one, the resources that could be read are taken; and a security resource
  * that could not, and is not in force from before, denies what it selects.
  */
-record FileState(String text, List<Parsed> inForce, List<ConfigError> errors, List<Refusal> refusals) {
-    static FileState of(String file, String text, @Nullable FileState before) {
-        ParsedFile parsed = FileParser.parse(file, text);
+record UnitState(String text, List<Parsed> inForce, List<ConfigError> errors, List<Refusal> refusals) {
+    static UnitState of(String file, String text, @Nullable UnitState before) {
+        return of(FileParser.parse(file, text), text, before);
+    }
+
+    static UnitState of(ParsedUnit parsed, String text, @Nullable UnitState before) {
         if (parsed.isGood()) {
-            return new FileState(text, keepingEqual(parsed.resources(), before), List.of(), List.of());
+            return new UnitState(text, keepingEqual(parsed.resources(), before), List.of(), List.of());
         }
         List<Parsed> inForce = before == null ? parsed.resources() : before.inForce();
         Map<String, Refusal> refusals = new HashMap<>(parsed.refusals());
         inForce.forEach(resource -> refusals.remove(resource.key()));
-        return new FileState(
+        return new UnitState(
                 text,
                 inForce,
                 parsed.errors(),
@@ -32,15 +35,15 @@ record FileState(String text, List<Parsed> inForce, List<ConfigError> errors, Li
     }
 
     /** What could not be read from the disk at all leaves everything as it was. */
-    static FileState unreadable(String file, String reason, @Nullable FileState before) {
+    static UnitState unreadable(String file, String reason, @Nullable UnitState before) {
         List<ConfigError> errors = List.of(new ConfigError(file, 0, "", "", "", "cannot be read: " + reason));
         return before == null
-                ? new FileState("", List.of(), errors, List.of())
-                : new FileState(before.text(), before.inForce(), errors, before.refusals());
+                ? new UnitState("", List.of(), errors, List.of())
+                : new UnitState(before.text(), before.inForce(), errors, before.refusals());
     }
 
     /** Values that did not change stay the same objects: later comparisons then cost nothing. */
-    private static List<Parsed> keepingEqual(List<Parsed> resources, @Nullable FileState before) {
+    private static List<Parsed> keepingEqual(List<Parsed> resources, @Nullable UnitState before) {
         if (before == null) {
             return resources;
         }

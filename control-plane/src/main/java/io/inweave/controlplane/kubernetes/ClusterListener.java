@@ -1,0 +1,31 @@
+package io.inweave.controlplane.kubernetes;
+
+import io.inweave.controlplane.model.ClusterChange;
+import io.inweave.controlplane.source.ConfigState;
+import java.util.List;
+
+/** Is told of a cluster, by one thread. */
+public interface ClusterListener {
+    /** Services or resources of the mesh changed. */
+    void configured(ConfigState state);
+
+    /** Pods or who is behind Services changed, in this order. */
+    void running(List<ClusterChange> changes);
+
+    /** An object was seen: for metrics only. */
+    void seen(Event event);
+
+    /**
+     * What happened to an object of a kind.
+     *
+     * @param configuration whether the kind is one of configuration
+     */
+    record Event(String kind, Happened happened, boolean configuration) {}
+
+    /** What may happen to an object. */
+    enum Happened {
+        ADD,
+        UPDATE,
+        DELETE
+    }
+}
