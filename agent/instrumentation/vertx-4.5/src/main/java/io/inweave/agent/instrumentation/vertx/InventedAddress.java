@@ -12,7 +12,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Collections;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * but not the address itself: so those that attempts ask for are known here, by name.
  */
 final class InventedAddress extends ChannelOutboundHandlerAdapter {
-    private static final int MANY = 4096;
-    private static final ConcurrentHashMap<String, Known> KNOWN = new ConcurrentHashMap<>();
+    /** More endpoints than a process calls between telling of one and connecting to it. */
+    private static final LatelyUsed<Known> KNOWN = new LatelyUsed<>(2048);
 
     private final AgentServices services;
 
@@ -53,10 +52,6 @@ final class InventedAddress extends ChannelOutboundHandlerAdapter {
         String name = address.getHostString();
         Known known = KNOWN.get(name);
         if (known == null || known.address != address || known.version != version) {
-            if (KNOWN.size() > MANY) {
-                // What is asked for again is told again.
-                KNOWN.clear();
-            }
             KNOWN.put(name, new Known(address, version));
         }
     }
