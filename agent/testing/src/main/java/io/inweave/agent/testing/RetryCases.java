@@ -78,7 +78,8 @@ abstract class RetryCases extends RoutingCases {
         world.a.answering(request -> Told.reset());
 
         for (int i = 0; i < 4; i++) {
-            assertThat(get("http://payment:8080/pay").body()).isEqualTo("B");
+            Outcome outcome = get("http://payment:8080/pay");
+            assertThat(outcome.body()).as("%s", outcome).isEqualTo("B");
         }
     }
 

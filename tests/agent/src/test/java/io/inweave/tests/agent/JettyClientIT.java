@@ -10,11 +10,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Jetty's HTTP client; variants {@code http} and {@code dynamic} by the transport that it was made with. */
+/**
+ * The HTTP client of Jetty 12; variants {@code http} and {@code dynamic} by the transport that it was made with, {@code h2} and
+ * {@code dynamic-h2} by HTTP/2 without TLS.
+ */
 final class JettyClientIT extends HttpClientSuite {
     @Override
     protected Library library(Tested chosen) {
-        List<String> jars = MavenClassPath.of("org.eclipse.jetty:jetty-client:" + chosen.version());
+        List<String> jars = MavenClassPath.of(
+                "org.eclipse.jetty:jetty-client:" + chosen.version(),
+                "org.eclipse.jetty.http2:jetty-http2-client-transport:" + chosen.version());
         return Library.of(
                         "JettyClientSubject",
                         SubjectSource.of(JettyClientIT.class, "JettyClientSubject")
@@ -25,9 +30,14 @@ final class JettyClientIT extends HttpClientSuite {
     /** From 12.1 on it is a request that asks for a Unix domain socket, not a client. */
     @Override
     protected Set<Ability> abilities() {
-        return tested().version().startsWith("12.0.")
-                ? EnumSet.of(Ability.PROXY, Ability.STREAMING, Ability.UNIX_DOMAIN)
-                : EnumSet.of(Ability.PROXY, Ability.STREAMING);
+        Set<Ability> abilities = EnumSet.of(Ability.STREAMING);
+        if (!tested().variant().endsWith("h2")) {
+            abilities.add(Ability.PROXY);
+            if (tested().version().startsWith("12.0.")) {
+                abilities.add(Ability.UNIX_DOMAIN);
+            }
+        }
+        return abilities;
     }
 
     @Override

@@ -26,6 +26,10 @@ final class AttemptListener implements Response.Listener {
         DROPPED
     }
 
+    // The library tells of these by messages only.
+    private static final String REFUSED = "refused_stream_error";
+    private static final String CLOSED = "session closed";
+
     private final MeshCall call;
     private final AttemptRequest attempt;
     private final List<HttpField> cookies = new ArrayList<>();
@@ -105,7 +109,7 @@ final class AttemptListener implements Response.Listener {
     public void onSuccess(Response response) {
         if (verdict == Verdict.DELIVERED && !HttpStatus.isInterim(response.getStatus())) {
             call.call().finished(null, bytes);
-            call.delivery().received();
+            call.delivery().received(response.getTrailers());
         }
     }
 
@@ -126,7 +130,16 @@ final class AttemptListener implements Response.Listener {
         if (!attempt.connected()) {
             return Failures.connecting(failure);
         }
-        return call.sent().failed() ? Failure.OTHER : Failures.connected(failure);
+        if (call.sent().failed()) {
+            return Failure.OTHER;
+        }
+        return isUnprocessed(failure) ? Failure.REFUSED_STREAM : Failures.connected(failure);
+    }
+
+    /** Whether the server did nothing for it: it refused the stream (RFC 9113, section 8.7), or no stream was begun. */
+    private static boolean isUnprocessed(Throwable failure) {
+        return REFUSED.equals(failure.getMessage())
+                || (failure instanceof IllegalStateException && CLOSED.equals(failure.getMessage()));
     }
 
     private BodyProgress progress() {

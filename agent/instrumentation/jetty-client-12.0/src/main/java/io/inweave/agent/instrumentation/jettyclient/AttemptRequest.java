@@ -2,14 +2,16 @@ package io.inweave.agent.instrumentation.jettyclient;
 
 import io.inweave.agent.weaving.http.MessageHeaders;
 import io.inweave.core.exchange.Attempt;
+import io.inweave.core.exchange.Protocol;
 import java.lang.reflect.Field;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpConversation;
 import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.util.HostPort;
 
 /**
  * One attempt, as a request of its own. What the library tells of it goes to us; the application's listeners hear of the first
@@ -28,8 +30,8 @@ final class AttemptRequest extends HttpRequest {
     private boolean sent;
     private boolean delivered;
 
-    private AttemptRequest(MeshCall call, Attempt attempt, HttpClient client, URI uri) {
-        super(client, new HttpConversation(), uri);
+    private AttemptRequest(MeshCall call, Attempt attempt, URI uri) {
+        super(call.client(), new HttpConversation(), uri);
         this.call = call;
         this.attempt = attempt;
         this.listener = new AttemptListener(call, this);
@@ -39,10 +41,16 @@ final class AttemptRequest extends HttpRequest {
         HttpRequest application = call.applications();
         String changed = attempt.path();
         String path = changed == null ? CallFacts.path(application) : changed;
-        AttemptRequest made = path.startsWith("/")
-                ? new AttemptRequest(call, attempt, call.client(), URI.create(ANYWHERE + path))
-                : new AttemptRequest(call, attempt, call.client(), URI.create(ANYWHERE));
-        if (!path.startsWith("/")) {
+        AttemptRequest made;
+        try {
+            // A path that begins with // would be taken for a host by itself.
+            made = new AttemptRequest(call, attempt, new URI(path.startsWith("/") ? ANYWHERE + path : ANYWHERE));
+            if (!path.startsWith("/")) {
+                made.path(path);
+            }
+        } catch (URISyntaxException e) {
+            // The library sends such a path as it is.
+            made = new AttemptRequest(call, attempt, URI.create(ANYWHERE));
             made.path(path);
         }
         made.likeThatOf(application);
@@ -61,11 +69,8 @@ final class AttemptRequest extends HttpRequest {
                 .headers(fields -> {
                     fields.clear().add(application.getHeaders());
                     MessageHeaders.apply(attempt.requestHeaders(), new JettyHeaders(fields));
-                    String authority = attempt.authority();
-                    if (authority != null) {
-                        fields.put(HttpHeader.HOST, authority);
-                    }
                 });
+        authority();
         if (application.getIdleTimeout() >= 0) {
             idleTimeout(application.getIdleTimeout(), TimeUnit.MILLISECONDS);
         }
@@ -74,6 +79,20 @@ final class AttemptRequest extends HttpRequest {
             NORMALIZED.setBoolean(this, true);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** In HTTP/2 it is a part of the request's line, as it were, which the library makes of host and port. */
+    private void authority() {
+        String authority = attempt.authority();
+        if (authority == null) {
+            return;
+        }
+        if (call.protocol() == Protocol.HTTP_2) {
+            HostPort changed = new HostPort(authority);
+            host(changed.getHost()).port(changed.getPort());
+        } else {
+            headers(fields -> fields.put(HttpHeader.HOST, authority));
         }
     }
 

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class CallFacts implements ClientRequest {
     private final HttpRequest request;
     private final SentBody sent;
+    private final Protocol protocol;
 
-    CallFacts(HttpRequest request, SentBody sent) {
+    CallFacts(HttpRequest request, SentBody sent, Protocol protocol) {
         this.request = request;
+        this.protocol = protocol;
         this.sent = sent;
     }
 
@@ -47,7 +49,7 @@ final class CallFacts implements ClientRequest {
 
     @Override
     public Protocol protocol() {
-        return Protocol.HTTP_1_1;
+        return protocol;
     }
 
     @Override

@@ -88,7 +88,10 @@ final class Delivery {
     }
 
     /** The answer came in completely. */
-    void received() {
+    void received(@Nullable HttpFields trailers) {
+        if (trailers != null && !exchange.isResponseComplete()) {
+            trailers.forEach(exchange.getResponse()::trailer);
+        }
         if (exchange.responseComplete(null)) {
             invoker.run(() -> {
                 listeners().notifySuccess(exchange.getResponse());

@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jettyclient;
 
 import io.inweave.core.exchange.Attempt;
+import io.inweave.core.exchange.Protocol;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.tls.TlsTarget;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * endpoint's identity and ours. The library lets it wrap what connections are made of, which puts TLS beneath them.
  */
 final class EndpointTag implements MeshTag, ClientConnectionFactory.Decorator {
-    private static final List<String> ALPN = Collections.singletonList("http/1.1");
+    private static final List<String> HTTP_1_1 = Collections.singletonList("http/1.1");
+    private static final List<String> HTTP_2 = Collections.singletonList("h2");
 
     private final Attempt attempt;
     private final Origin applications;
@@ -61,13 +63,17 @@ final class EndpointTag implements MeshTag, ClientConnectionFactory.Decorator {
             throws IOException {
         InetSocketAddress address = InetSocketAddress.createUnresolved(
                 attempt.endpoint().address(), attempt.endpoint().port());
-        SSLEngine engine = meshTls.clientEngine(target.at(address), ALPN);
+        SSLEngine engine = meshTls.clientEngine(target.at(address), alpn());
         MeshTlsConnection tls = new MeshTlsConnection(client, endPoint, engine);
         HandshakeConnection handshake =
                 new HandshakeConnection(tls.getSslEndPoint(), client.getExecutor(), plain, context);
         tls.addHandshakeListener(handshake);
         tls.getSslEndPoint().setConnection(handshake);
         return tls;
+    }
+
+    private List<String> alpn() {
+        return SendHook.spoken(applications) == Protocol.HTTP_2 ? HTTP_2 : HTTP_1_1;
     }
 
     @Override

@@ -7,7 +7,7 @@ import io.inweave.agent.weaving.Safety;
 import io.inweave.agent.weaving.Shape;
 import io.inweave.agent.weaving.Weaving;
 
-/** The HTTP client of Jetty 12 over HTTP/1.1 in plain {@code http}. */
+/** The HTTP client of Jetty 12 over HTTP/1.1 and HTTP/2 in plain {@code http}. */
 public final class JettyClientInstrumentation implements Instrumentation {
     private static final String HOOKS = "io.inweave.agent.instrumentation.jettyclient.";
     private static final String CLIENT = "org.eclipse.jetty.client.";
@@ -50,14 +50,6 @@ public final class JettyClientInstrumentation implements Instrumentation {
                         MethodChoice.named("match", 1),
                         Shape.REPLACE_RESULT_SEEING_ALL,
                         HOOKS + "ProxyHook",
-                        Safety.OPEN);
-        weaving.optionalType("org.eclipse.jetty.http2.client.transport.internal.HttpConnectionOverHTTP2")
-                .weave(
-                        MethodChoice.described(
-                                "send",
-                                "(Lorg/eclipse/jetty/client/transport/HttpExchange;)Lorg/eclipse/jetty/client/transport/SendFailure;"),
-                        Shape.ENTER,
-                        HOOKS + "Http2Hook",
                         Safety.OPEN);
     }
 }

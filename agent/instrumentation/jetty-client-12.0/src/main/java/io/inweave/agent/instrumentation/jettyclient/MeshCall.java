@@ -7,6 +7,7 @@ import io.inweave.agent.weaving.http.ReplyMessage;
 import io.inweave.core.exchange.Attempt;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Destination;
+import io.inweave.core.exchange.Protocol;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MeshCall implements AsyncLibrary {
     private final AgentServices services;
+    private final Protocol protocol;
     private final HttpDestination library;
     private final HttpExchange exchange;
     private final HttpRequest request;
@@ -35,8 +37,9 @@ final class MeshCall implements AsyncLibrary {
     private volatile @Nullable AttemptRequest current;
     private volatile @Nullable Throwable givenUp;
 
-    MeshCall(AgentServices services, HttpDestination library, HttpExchange exchange) {
+    MeshCall(AgentServices services, Protocol protocol, HttpDestination library, HttpExchange exchange) {
         this.services = services;
+        this.protocol = protocol;
         this.library = library;
         this.exchange = exchange;
         this.request = exchange.getRequest();
@@ -91,13 +94,17 @@ final class MeshCall implements AsyncLibrary {
             request.notifyHeaders();
             SentBody body = new SentBody(request.getBody());
             sent = body;
-            facts = new CallFacts(request, body);
+            facts = new CallFacts(request, body, protocol);
         } catch (RuntimeException | Error e) {
             services.log().error("a call failed by an error of the agent", "host", request.getHost(), "error", e);
             fail(new IOException("the mesh could not perform the request", e));
             return;
         }
         call.begin(destination);
+    }
+
+    Protocol protocol() {
+        return protocol;
     }
 
     AsyncCall call() {

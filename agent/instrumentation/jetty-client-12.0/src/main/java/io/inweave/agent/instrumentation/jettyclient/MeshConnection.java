@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jettyclient;
 
 import io.inweave.core.exchange.Destination;
+import io.inweave.core.exchange.Protocol;
 import java.util.Collections;
 import java.util.Iterator;
 import org.eclipse.jetty.client.transport.HttpChannel;
@@ -16,15 +17,20 @@ import org.eclipse.jetty.http.HttpVersion;
  */
 final class MeshConnection extends HttpConnection {
     private final MeshChannel channel;
+    private final HttpVersion version;
     private volatile boolean closed;
 
     MeshConnection(HttpDestination library, MeshCall call, Destination destination) {
         super(library);
         channel = new MeshChannel(library, this, call, destination);
+        version = call.protocol() == Protocol.HTTP_2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1;
     }
 
     @Override
     public SendFailure send(HttpExchange exchange) {
+        if (version == HttpVersion.HTTP_2) {
+            exchange.getRequest().version(version);
+        }
         normalizeRequest(exchange.getRequest());
         return send(channel, exchange);
     }
@@ -36,12 +42,12 @@ final class MeshConnection extends HttpConnection {
 
     /** Asked for in later versions. */
     protected HttpVersion getHttpVersion() {
-        return HttpVersion.HTTP_1_1;
+        return version;
     }
 
     /** Asked for in later versions. */
     protected boolean requiresHostHeader() {
-        return true;
+        return version != HttpVersion.HTTP_2;
     }
 
     @Override

@@ -3,9 +3,9 @@ package io.inweave.agent.instrumentation.jettyclient;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.Destination;
+import io.inweave.core.exchange.Protocol;
 import java.util.Collections;
 import java.util.List;
-import org.eclipse.jetty.client.AbstractConnectorHttpClientTransport;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.HttpUpgrader;
 import org.eclipse.jetty.client.Origin;
@@ -15,6 +15,8 @@ import org.eclipse.jetty.client.transport.HttpRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.io.ClientConnectionFactory;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.Container;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SendHook extends Hook {
     private static final List<String> HTTP_1_1 = Collections.singletonList("http/1.1");
+    private static final List<String> HTTP_2 = Collections.singletonList("h2c");
 
     /** By name: 12.1 has none. */
     private static final String CONFIGURATOR = "org.eclipse.jetty.io.ClientConnector$Configurator";
@@ -51,11 +54,15 @@ public final class SendHook extends Hook {
         HttpDestination library = (HttpDestination) self;
         HttpExchange exchange = (HttpExchange) arguments[0];
         if (library == null
-                || !isPlainHttp(library.getOrigin())
+                || isOthers(library.getOrigin())
                 || !makesTcpChannels(library.getHttpClient().getTransport())
                 || isUpgrade(exchange.getRequest())
                 || exchange == LEAVING.get()
                 || !library.getHttpClient().isRunning()) {
+            return null;
+        }
+        Protocol protocol = spoken(library.getOrigin());
+        if (protocol == null) {
             return null;
         }
         Origin.Address address = library.getOrigin().getAddress();
@@ -63,20 +70,27 @@ public final class SendHook extends Hook {
         if (destination.kind() == Destination.Kind.OUTSIDE) {
             return null;
         }
-        new MeshCall(services, library, exchange).begin(destination);
+        new MeshCall(services, protocol, library, exchange).begin(destination);
         return exchange;
     }
 
-    /** Not the application's own TLS, not HTTP/2 or FastCGI, and nothing that changes what connections are made of. */
-    private static boolean isPlainHttp(Origin origin) {
+    /** The mesh's own destinations, the application's own TLS, and what changes what connections are made of. */
+    private static boolean isOthers(Origin origin) {
         Object tag = origin.getTag();
+        return tag instanceof MeshTag
+                || tag instanceof ClientConnectionFactory.Decorator
+                || HttpScheme.isSecure(origin.getScheme())
+                || !isOverTcp(origin);
+    }
+
+    /** What a plaintext connection speaks from its first byte; null for what is left alone, such as FastCGI. */
+    static @Nullable Protocol spoken(Origin origin) {
         Origin.Protocol protocol = origin.getProtocol();
-        return !(tag instanceof MeshTag)
-                && !(tag instanceof ClientConnectionFactory.Decorator)
-                && !HttpScheme.isSecure(origin.getScheme())
-                && protocol != null
-                && protocol.getProtocols().equals(HTTP_1_1)
-                && isOverTcp(origin);
+        List<String> named = protocol == null ? Collections.emptyList() : protocol.getProtocols();
+        if (named.equals(HTTP_1_1)) {
+            return Protocol.HTTP_1_1;
+        }
+        return named.equals(HTTP_2) ? Protocol.HTTP_2 : null;
     }
 
     /** Such as a WebSocket's: it ends by taking the connection itself. */
@@ -93,12 +107,12 @@ public final class SendHook extends Hook {
 
     /** A connector of 12.0 may have a configurator of its own, by which it makes channels such as those of Unix domain sockets. */
     private static boolean makesTcpChannels(HttpClientTransport transport) {
-        if (!(transport instanceof AbstractConnectorHttpClientTransport)) {
+        ClientConnector connector =
+                transport instanceof Container ? ((Container) transport).getBean(ClientConnector.class) : null;
+        if (connector == null) {
             return true;
         }
-        for (Object bean : ((AbstractConnectorHttpClientTransport) transport)
-                .getClientConnector()
-                .getBeans()) {
+        for (Object bean : connector.getBeans()) {
             Class<?> base = bean.getClass().getSuperclass();
             if (base != null && base.getName().equals(CONFIGURATOR)) {
                 return false;
