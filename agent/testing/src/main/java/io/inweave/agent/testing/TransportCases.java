@@ -128,6 +128,7 @@ abstract class TransportCases extends ApplicationCases {
 
             assertThat(outcome)
                     .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(answered -> assertThat(answered.thrown()).isEmpty())
                     .extracting(Outcome::body)
                     .isEqualTo("first, second");
         }
@@ -152,6 +153,7 @@ abstract class TransportCases extends ApplicationCases {
 
             assertThat(outcome)
                     .succeedsWithin(Duration.ofSeconds(20))
+                    .satisfies(answered -> assertThat(answered.thrown()).isEmpty())
                     .extracting(Outcome::body)
                     .isEqualTo(text);
         }

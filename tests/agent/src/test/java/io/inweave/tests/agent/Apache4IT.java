@@ -32,4 +32,9 @@ final class Apache4IT extends HttpClientSuite {
     protected String timedOut() {
         return "java.net.SocketTimeoutException";
     }
+
+    @Override
+    protected boolean keepsShortBodies() {
+        return true;
+    }
 }

@@ -26,4 +26,9 @@ final class Apache5IT extends HttpClientSuite {
     protected String timedOut() {
         return "java.net.SocketTimeoutException";
     }
+
+    @Override
+    protected boolean keepsShortBodies() {
+        return true;
+    }
 }

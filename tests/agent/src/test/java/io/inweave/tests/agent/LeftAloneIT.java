@@ -18,8 +18,10 @@ final class LeftAloneIT {
 
     @ParameterizedTest
     @CsvSource({
-        "Apache5AsyncSubject, org.apache.httpcomponents.client5:httpclient5:5.1.4, its calls are not in the mesh",
-        "Apache5AsyncSubject, org.apache.httpcomponents.client5:httpclient5:5.6.5, its calls are not in the mesh",
+        "Apache5MinimalSubject, org.apache.httpcomponents.client5:httpclient5:5.1.4, its calls are not in the mesh",
+        "Apache5MinimalSubject, org.apache.httpcomponents.client5:httpclient5:5.6.5, its calls are not in the mesh",
+        "Apache5Http2Subject, org.apache.httpcomponents.client5:httpclient5:5.1.4, its calls are not in the mesh",
+        "Apache5Http2Subject, org.apache.httpcomponents.client5:httpclient5:5.6.5, its calls are not in the mesh",
         "GrpcOkHttpServerSubject, io.grpc:grpc-okhttp:1.82.2, its port is not announced",
     })
     void isSaidOnce(String subject, String artifact, String consequence) {

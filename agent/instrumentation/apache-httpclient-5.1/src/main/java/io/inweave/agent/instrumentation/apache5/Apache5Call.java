@@ -12,12 +12,14 @@ import io.inweave.core.exchange.BodyProgress;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Failure;
 import io.inweave.core.exchange.HeaderChanges;
+import io.inweave.core.exchange.Replay;
 import java.io.IOException;
 import org.apache.hc.client5.http.auth.AuthExchange;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.RequestFailedException;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.CancellableDependency;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -42,8 +44,10 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
         this.services = services;
         this.application = application;
         this.scope = scope;
-        this.body = RequestBody.of(application);
-        this.facts = new Apache5Request(application, scope.route.getTargetHost(), body);
+        RequestBody sent = RequestBody.of(application);
+        this.body = sent;
+        this.facts = new Apache5Request(
+                application, scope.route.getTargetHost(), () -> sent == null ? Replay.NONE : sent.replay());
     }
 
     /** The wire's side of the attempt that this thread performs; null for none. */
@@ -67,10 +71,8 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
 
     @Override
     public void prepare(Attempt attempt) throws IOException {
-        // Authentication keeps the connection of its first round; another endpoint may be next. Where the connection
-        // itself is
-        // what is authenticated, the round belongs to it.
-        if (scope.execRuntime.isEndpointAcquired() && !authenticatesConnection()) {
+        // Authentication keeps the connection of its first round; another endpoint may be next.
+        if (scope.execRuntime.isEndpointAcquired() && !authenticatesConnection(scope.clientContext)) {
             scope.execRuntime.releaseEndpoint();
         }
         WireCall next = WireCall.of(services, scope, attempt, facts, application);
@@ -81,8 +83,9 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
         wire = next;
     }
 
-    private boolean authenticatesConnection() {
-        for (AuthExchange exchange : scope.clientContext.getAuthExchanges().values()) {
+    /** Whether the connection itself is what is authenticated: then the next round belongs to it. */
+    static boolean authenticatesConnection(HttpClientContext context) {
+        for (AuthExchange exchange : context.getAuthExchanges().values()) {
             if (exchange.isConnectionBased()) {
                 return true;
             }
@@ -181,7 +184,7 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
         if (body != null && body.broken()) {
             return Failure.OTHER;
         }
-        return Apache5Failures.kind(thrown, ended != null && ended.connecting());
+        return Apache5Failures.kind(thrown, ended != null && ended.connecting().unfinished());
     }
 
     @Override
@@ -192,7 +195,7 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
     @Override
     public boolean stale(Throwable thrown) {
         WireCall ended = wire;
-        return ended != null && ended.reused() && body == null && Apache5Failures.isDeadConnection(thrown);
+        return ended != null && ended.connecting().reused() && body == null && Apache5Failures.isDeadConnection(thrown);
     }
 
     @Override
@@ -218,7 +221,9 @@ final class Apache5Call implements BlockingLibrary<ClassicHttpResponse> {
     @Override
     public Throwable thrown(Throwable thrown) {
         WireCall ended = wire;
-        Throwable told = ended == null ? thrown : Apache5Failures.told(thrown, scope.route.getTargetHost(), ended);
+        Throwable told = ended == null
+                ? thrown
+                : Apache5Failures.told(thrown, scope.route.getTargetHost(), ended.endpoint(), ended.connecting());
         RetryHook.givenUp(told);
         return told;
     }

@@ -40,14 +40,14 @@ final class Apache5Failures {
     }
 
     /** Names the application's host where the library names the attempt's. */
-    static Throwable told(Throwable thrown, HttpHost target, WireCall ended) {
+    static Throwable told(Throwable thrown, HttpHost target, HttpHost endpoint, Connecting connecting) {
         IOException told;
-        if (ended.connectTimedOut()) {
+        if (connecting.timedOut()) {
             told = new ConnectTimeoutException("Connect to " + target + " failed: connect timed out", target);
         } else if (thrown instanceof HttpHostConnectException) {
-            told = new HttpHostConnectException(text(thrown, target, ended), target);
+            told = new HttpHostConnectException(text(thrown, target, endpoint), target);
         } else if (thrown instanceof ConnectTimeoutException) {
-            told = new ConnectTimeoutException(text(thrown, target, ended), target);
+            told = new ConnectTimeoutException(text(thrown, target, endpoint), target);
         } else {
             return thrown;
         }
@@ -56,9 +56,9 @@ final class Apache5Failures {
         return told;
     }
 
-    private static String text(Throwable thrown, HttpHost target, WireCall ended) {
+    private static String text(Throwable thrown, HttpHost target, HttpHost endpoint) {
         String text = String.valueOf(thrown.getMessage());
-        return text.replace(ended.endpoint().toHostString(), target.toHostString())
-                .replace(ended.endpoint().getHostName(), target.getHostName());
+        return text.replace(endpoint.toHostString(), target.toHostString())
+                .replace(endpoint.getHostName(), target.getHostName());
     }
 }

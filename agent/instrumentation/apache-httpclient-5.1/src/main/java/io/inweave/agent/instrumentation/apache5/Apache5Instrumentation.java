@@ -45,7 +45,5 @@ public final class Apache5Instrumentation implements Instrumentation {
                         Shape.REPLACE_RESULT_SEEING_ALL,
                         HOOKS + "RetryHook",
                         Safety.OPEN);
-        weaving.optionalType(LIBRARY + "impl.async.AbstractHttpAsyncClientBase")
-                .weave(MethodChoice.named("start", 0), Shape.ENTER, HOOKS + "AsyncClientHook", Safety.OPEN);
     }
 }

@@ -3,6 +3,7 @@ package io.inweave.agent.instrumentation.apache5;
 import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Replay;
+import java.util.function.Supplier;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -13,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class Apache5Request implements ClientRequest {
     private final HttpRequest request;
     private final HttpHost target;
-    private final @Nullable RequestBody body;
+    private final Supplier<Replay> replay;
 
-    Apache5Request(HttpRequest request, HttpHost target, @Nullable RequestBody body) {
+    /** @param replay whether the body can be sent again, asked when it matters */
+    Apache5Request(HttpRequest request, HttpHost target, Supplier<Replay> replay) {
         this.request = request;
         this.target = target;
-        this.body = body;
+        this.replay = replay;
     }
 
     @Override
@@ -60,7 +62,7 @@ final class Apache5Request implements ClientRequest {
 
     @Override
     public Replay replay() {
-        return body == null ? Replay.NONE : body.replay();
+        return replay.get();
     }
 
     static @Nullable String joined(MessageHeaders message, String name) {

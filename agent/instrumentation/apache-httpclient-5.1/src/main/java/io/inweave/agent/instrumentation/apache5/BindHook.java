@@ -27,7 +27,7 @@ public final class BindHook extends Hook {
             return value;
         }
         Socket socket = (Socket) value;
-        performing.connectingBegins();
+        performing.connecting().begins();
         if (!socket.isConnected()) {
             return socket;
         }
@@ -40,7 +40,7 @@ public final class BindHook extends Hook {
                 throw Deliberate.of(e);
             }
         }
-        performing.connectingEnds();
+        performing.connecting().ends();
         return secured;
     }
 }

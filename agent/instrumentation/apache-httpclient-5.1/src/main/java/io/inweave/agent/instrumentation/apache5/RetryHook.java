@@ -21,7 +21,7 @@ public final class RetryHook extends Hook {
 
     @Override
     public @Nullable Object replace(@Nullable Object self, @Nullable Object value, Object[] arguments) {
-        if (arguments[0] instanceof MeshResponse) {
+        if (arguments[0] instanceof MeshResponse || arguments[0] instanceof GivenResponse) {
             return Boolean.FALSE;
         }
         WeakReference<Throwable> last = GIVEN_UP.get();

@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.undertow;
 
+import io.inweave.agent.weaving.EngineContext;
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.PortMode;
 import io.inweave.core.telemetry.EventLog;

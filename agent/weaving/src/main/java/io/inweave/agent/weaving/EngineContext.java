@@ -1,4 +1,4 @@
-package io.inweave.agent.instrumentation.undertow;
+package io.inweave.agent.weaving;
 
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
@@ -12,10 +12,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** The mesh's engine for one connection, as a context: Undertow takes nothing else. */
-final class EngineContext extends SSLContext {
+/** The mesh's engine for one connection, as a context: for libraries that take nothing else. */
+public final class EngineContext extends SSLContext {
 
-    EngineContext(SSLEngine engine) {
+    public EngineContext(SSLEngine engine) {
         super(new OneEngine(engine), null, "TLS");
     }
 
