@@ -84,17 +84,22 @@ public final class Call {
 
     /** By a client that has an HTTP proxy configured. */
     public Call through(String proxy) {
-        return with(new Means(proxy, means.trusted, means.gate));
+        return with(new Means(proxy, means.trusted, means.gate, means.unread));
     }
 
     /** By a client whose own TLS trusts one certificate. */
     public Call trusting(String pemFile) {
-        return with(new Means(means.proxy, pemFile, means.gate()));
+        return with(new Means(means.proxy, pemFile, means.gate, means.unread));
     }
 
     /** With a body that passes a {@link Gate}. */
     public Call gated(int port) {
-        return with(new Means(means.proxy, means.trusted, port));
+        return with(new Means(means.proxy, means.trusted, port, means.unread));
+    }
+
+    /** By an application that looks at the answer's status and headers, and forgets it. */
+    public Call unread() {
+        return with(new Means(means.proxy, means.trusted, means.gate, true));
     }
 
     private Call with(Patience other) {
@@ -149,20 +154,27 @@ public final class Call {
     /** How the client is configured for the call. Equal when configured alike. */
     @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
     public static final class Means {
-        static final Means NONE = new Means(null, null, 0);
+        static final Means NONE = new Means(null, null, 0, false);
 
         private final @Nullable String proxy;
         private final @Nullable String trusted;
         private final int gate;
+        private final boolean unread;
+
+        public Means(@Nullable String proxy, @Nullable String trusted, int gate) {
+            this(proxy, trusted, gate, false);
+        }
 
         @JsonCreator
-        public Means(
+        private Means(
                 @JsonProperty("proxy") @Nullable String proxy,
                 @JsonProperty("trusted") @Nullable String trusted,
-                @JsonProperty("gate") int gate) {
+                @JsonProperty("gate") int gate,
+                @JsonProperty("unread") boolean unread) {
             this.proxy = proxy;
             this.trusted = trusted;
             this.gate = gate;
+            this.unread = unread;
         }
 
         /** An HTTP proxy, {@code host:port}; null for none. */
@@ -180,17 +192,23 @@ public final class Call {
             return gate;
         }
 
+        /** Whether the body of the answer is neither read nor closed, and nothing refers to it any more in the end. */
+        public boolean unread() {
+            return unread;
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Means
                     && Objects.equals(proxy, ((Means) other).proxy)
                     && Objects.equals(trusted, ((Means) other).trusted)
-                    && gate == ((Means) other).gate;
+                    && gate == ((Means) other).gate
+                    && unread == ((Means) other).unread;
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(proxy, trusted, gate);
+            return Objects.hash(proxy, trusted, gate, unread);
         }
     }
 

@@ -11,5 +11,7 @@ public enum Ability {
     /** Honours {@link Call#gated}: sends and reads bodies part by part. */
     STREAMING,
     /** Honours {@link Call#through} with {@code unix:} and a path: a Unix domain socket that the client sends everything to. */
-    UNIX_DOMAIN
+    UNIX_DOMAIN,
+    /** Honours {@link Call#unread}: forgets an answer whose body it has not read. */
+    FORGETTING
 }

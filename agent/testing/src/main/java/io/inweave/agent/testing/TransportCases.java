@@ -179,6 +179,18 @@ abstract class TransportCases extends ApplicationCases {
         assertThat(get("http://narrow:8080/").status()).isEqualTo(200);
     }
 
+    @Test
+    void givesItsPlaceBackWhenAnAnswerIsForgotten() {
+        needs(Ability.FORGETTING);
+
+        assertThat(world.client.call(Call.get("http://narrow:8080/").unread()).status())
+                .isEqualTo(200);
+
+        Awaitility.await("the place is free again")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> get("http://narrow:8080/").status() == 200);
+    }
+
     /** Whether the library itself ends the exchange of a call that the application cancels. */
     protected boolean endsWhatIsCancelled() {
         return true;

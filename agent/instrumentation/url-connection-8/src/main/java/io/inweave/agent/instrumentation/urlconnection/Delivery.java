@@ -1,6 +1,5 @@
 package io.inweave.agent.instrumentation.urlconnection;
 
-import io.inweave.agent.weaving.http.AnswerStream;
 import io.inweave.core.exchange.HeaderChanges;
 import java.io.IOException;
 import java.net.CookieHandler;
@@ -28,7 +27,7 @@ final class Delivery {
         } else if (answer.repliedTo()) {
             call.ended(answer.contentLength());
         } else {
-            Members.body(client, new AnswerStream(client.getInputStream(), call));
+            Members.body(client, call.handedOn(client.getInputStream()));
         }
     }
 

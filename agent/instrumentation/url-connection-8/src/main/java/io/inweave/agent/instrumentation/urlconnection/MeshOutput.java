@@ -1,5 +1,6 @@
 package io.inweave.agent.instrumentation.urlconnection;
 
+import io.inweave.agent.weaving.http.KeptBytes;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -15,8 +16,11 @@ import sun.net.www.http.HttpClient;
  */
 final class MeshOutput extends PrintStream {
     private final Socket transport;
-    private final AtomicReference<@Nullable UrlCall> call = new AtomicReference<>();
+    /** A call, then what is left of it once its answer was handed on. */
+    private final AtomicReference<@Nullable Object> owner = new AtomicReference<>();
+
     private volatile long written;
+    private volatile @Nullable KeptBytes keeping;
 
     private MeshOutput(Socket transport, Socket secured) throws IOException {
         super(new BufferedOutputStream(secured.getOutputStream()), false, Members.encoding());
@@ -42,16 +46,33 @@ final class MeshOutput extends PrintStream {
 
     @Nullable
     UrlCall call() {
-        return call.get();
+        Object current = owner.get();
+        return current instanceof UrlCall ? (UrlCall) current : null;
     }
 
     void take(UrlCall next) {
-        call.set(next);
+        owner.set(next);
+    }
+
+    /** The answer was handed on, unless the call was ended by its clock meanwhile. */
+    void handOver(Object call, AnswerEnd rest) {
+        if (owner.compareAndSet(call, rest)) {
+            keeping = null;
+        }
     }
 
     /** The call has ended. Whether it was still on this connection. */
-    boolean release(UrlCall ended) {
-        return call.compareAndSet(ended, null);
+    boolean release(Object ended) {
+        boolean released = owner.compareAndSet(ended, null);
+        if (released) {
+            keeping = null;
+        }
+        return released;
+    }
+
+    /** What is written from here on is kept as well, until the call ends: a body, as it is framed on the wire. */
+    void keep(KeptBytes kept) {
+        keeping = kept;
     }
 
     /** Ends whatever the connection is doing. Closes the socket beneath TLS, which waits for nobody. */
@@ -69,9 +90,18 @@ final class MeshOutput extends PrintStream {
     }
 
     @Override
+    public void write(int single) {
+        write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    @Override
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread at a time writes a request.
     public void write(byte[] bytes, int offset, int length) {
         written += length;
+        KeptBytes kept = keeping;
+        if (kept != null) {
+            kept.keep(bytes, offset, length);
+        }
         super.write(bytes, offset, length);
     }
 }

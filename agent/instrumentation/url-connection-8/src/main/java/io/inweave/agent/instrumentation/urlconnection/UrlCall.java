@@ -3,6 +3,7 @@ package io.inweave.agent.instrumentation.urlconnection;
 import io.inweave.agent.weaving.AgentServices;
 import io.inweave.agent.weaving.http.AnswerStream;
 import io.inweave.agent.weaving.http.Failures;
+import io.inweave.agent.weaving.http.KeptBytes;
 import io.inweave.agent.weaving.http.ReplyMessage;
 import io.inweave.core.exchange.BodyProgress;
 import io.inweave.core.exchange.ClientExchange;
@@ -12,6 +13,7 @@ import io.inweave.core.exchange.HeaderChanges;
 import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.Step;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -27,7 +29,7 @@ import sun.net.www.protocol.http.HttpURLConnection;
  * One request of the application with the mesh in it, on the application's thread, from its first connection to the end of its
  * answer. It is found by the output of the connection that it is on: see {@link MeshOutput}.
  */
-final class UrlCall implements AnswerStream.End {
+final class UrlCall {
     /** The call whose connection this thread opens, or whose request it performs. */
     private static final ThreadLocal<@Nullable UrlCall> CURRENT = new ThreadLocal<>();
 
@@ -38,10 +40,15 @@ final class UrlCall implements AnswerStream.End {
 
     private final AgentServices services;
     private final HttpURLConnection connection;
+    private final CallFacts facts;
     private final ClientExchange exchange;
     private final Opening opening;
     private volatile @Nullable WireAttempt attempt;
     private @Nullable LocalReply reply;
+    private final KeptBytes kept = new KeptBytes();
+    /** The attempt that the application's streamed body goes, or went, out with. */
+    private @Nullable WireAttempt streamedTo;
+
     private boolean parsing;
     private long headBytes;
     private long requestBytes;
@@ -49,7 +56,8 @@ final class UrlCall implements AnswerStream.End {
     private UrlCall(AgentServices services, HttpURLConnection connection, Destination destination, Opening opening) {
         this.services = services;
         this.connection = connection;
-        this.exchange = destination.exchange(new CallFacts(connection, opening.url()));
+        this.facts = new CallFacts(connection, opening.url(), kept);
+        this.exchange = destination.exchange(facts);
         this.opening = opening;
     }
 
@@ -57,6 +65,7 @@ final class UrlCall implements AnswerStream.End {
     static @Nullable UrlCall begin(AgentServices services, HttpURLConnection connection, Opening opening) {
         URL url = opening.url();
         int port = url.getPort() == -1 ? url.getDefaultPort() : url.getPort();
+        UnreadAnswer.endDropped();
         Destination destination = services.outbound().await(url.getHost(), port);
         switch (destination.kind()) {
             case MESH:
@@ -116,13 +125,18 @@ final class UrlCall implements AnswerStream.End {
         return asCurrent(() -> follow(exchange.start()));
     }
 
-    /** Writes the head of a request whose body the application streams; once it writes that, nothing can be repeated. */
+    /** Writes the head of a request whose body the application streams: kept as it goes by, so that it can be sent again. */
     void writeHead() throws IOException {
         asCurrent(() -> {
             while (true) {
                 try {
                     write();
-                    headBytes = attempt == null ? 0 : required().written();
+                    streamedTo = attempt;
+                    if (streamedTo != null) {
+                        headBytes = streamedTo.written();
+                        kept.begin(-1);
+                        streamedTo.keep(kept);
+                    }
                     return connection;
                 } catch (IOException e) {
                     Members.attach(connection, reconnect(e, BodyProgress.NOT_BEGUN));
@@ -135,6 +149,10 @@ final class UrlCall implements AnswerStream.End {
     boolean perform() throws IOException {
         return asCurrent(() -> {
             boolean streamed = streams();
+            if (streamed && !awaitsContinue()) {
+                // The library has seen to it that the application's body is complete.
+                kept.end();
+            }
             while (true) {
                 boolean parsed;
                 try {
@@ -157,7 +175,7 @@ final class UrlCall implements AnswerStream.End {
                     Delivery.deliver(connection, opening.url(), changes, this);
                     return parsed;
                 }
-                required().end(this);
+                required().end();
                 Delivery.discard(connection);
                 Members.attach(connection, follow(step));
             }
@@ -168,7 +186,7 @@ final class UrlCall implements AnswerStream.End {
         WireAttempt now = attempt;
         parsing = false;
         if (now != null && reply == null) {
-            now.start(services, this);
+            now.start(services);
         }
         if (!streamed) {
             try {
@@ -180,6 +198,10 @@ final class UrlCall implements AnswerStream.End {
                 Members.attach(connection, open(now, opening.afresh()));
                 write();
             }
+        } else if (now != null && now != streamedTo && reply == null) {
+            write();
+            headBytes = now.written();
+            now.write(kept.toByteArray());
         }
         HttpClient client = Members.client(connection);
         if (client == null) {
@@ -219,15 +241,15 @@ final class UrlCall implements AnswerStream.End {
         boolean disconnected = parsing && Members.client(connection) == null;
         if (!late && (disconnected || failure instanceof SocketTimeoutException)) {
             // The application has given up: by disconnecting from another thread, or by its own timeout.
-            now.end(this);
+            now.end();
             exchange.cancelled();
             throw failure;
         }
         Step step = exchange.failed(failure, late ? Failure.TIMEOUT : kind(failure), body);
-        now.end(this);
+        now.end();
         if (step.kind() == Step.Kind.DELIVER) {
             ended(0);
-            throw late ? timedOut(failure) : failure;
+            throw late ? AnswerEnd.timedOut(failure) : failure;
         }
         return follow(step);
     }
@@ -282,28 +304,24 @@ final class UrlCall implements AnswerStream.End {
         return Failures.isConnecting(failure) ? Failures.connecting(failure) : Failures.connected(failure);
     }
 
-    /** The answer came to its end, or the call did without one. Idempotent. */
-    @Override
-    public void ended(long responseBytes) {
+    /** What the library hands on as the answer's body, which the application may or may not read. The call is over by that. */
+    InputStream handedOn(InputStream body) {
+        facts.detach();
+        WireAttempt last = attempt;
+        AnswerEnd end = new AnswerEnd(exchange, last, requestBytes, connection);
+        if (last != null) {
+            last.handOver(end);
+        }
+        return new AnswerStream(body, end);
+    }
+
+    /** The call ended without a body that the application reads. Idempotent. */
+    void ended(long responseBytes) {
         WireAttempt last = attempt;
         if (last != null) {
-            last.end(this);
+            last.end();
         }
         exchange.finished(requestBytes, responseBytes);
-    }
-
-    @Override
-    public IOException failed(long responseBytes, IOException failure) {
-        WireAttempt last = attempt;
-        boolean late = last != null && last.timedOut();
-        ended(responseBytes);
-        return late ? timedOut(failure) : failure;
-    }
-
-    private static IOException timedOut(IOException failure) {
-        SocketTimeoutException timeout = new SocketTimeoutException("Read timed out");
-        timeout.initCause(failure);
-        return timeout;
     }
 
     private long bytesOfBody(boolean streamed) {

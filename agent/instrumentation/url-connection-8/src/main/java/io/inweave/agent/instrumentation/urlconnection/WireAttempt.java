@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.urlconnection;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.http.KeptBytes;
 import io.inweave.core.exchange.Attempt;
 import io.inweave.core.tls.MeshSocket;
 import io.inweave.core.tls.TlsTarget;
@@ -22,6 +23,7 @@ final class WireAttempt {
     private @Nullable Future<?> clock;
     private volatile @Nullable HttpClient client;
     private volatile @Nullable MeshOutput output;
+    private volatile @Nullable Object owner;
     private volatile boolean timedOut;
     private boolean reopened;
 
@@ -45,6 +47,7 @@ final class WireAttempt {
 
     /** The connection is there. One that was kept alive may be dead: the library then opens it anew, once, by itself. */
     void on(HttpClient opened, MeshOutput written, UrlCall call) {
+        owner = call;
         written.take(call);
         client = opened;
         output = written;
@@ -53,8 +56,19 @@ final class WireAttempt {
 
     /** Its connection was opened anew by the library. */
     void on(MeshOutput written, UrlCall call) {
+        owner = call;
         written.take(call);
         output = written;
+    }
+
+    /** The answer was handed on: this is what is left of the call. */
+    void handOver(AnswerEnd rest) {
+        MeshOutput written = output;
+        Object call = owner;
+        owner = rest;
+        if (written != null && call != null) {
+            written.handOver(call, rest);
+        }
     }
 
     /** Whether the connection was kept alive and may be opened anew, which is asked for once. */
@@ -66,13 +80,13 @@ final class WireAttempt {
     }
 
     /** Begins to count the attempt's time. */
-    void start(AgentServices services, UrlCall call) {
+    void start(AgentServices services) {
         if (attempt.timeoutNanos() > 0 && clock == null) {
-            clock = services.timer().schedule(() -> timeOut(call), attempt.timeoutNanos(), TimeUnit.NANOSECONDS);
+            clock = services.timer().schedule(this::timeOut, attempt.timeoutNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void timeOut(UrlCall call) {
+    private void timeOut() {
         timedOut = true;
         HttpClient late = client;
         if (late != null) {
@@ -80,13 +94,13 @@ final class WireAttempt {
         }
         MeshOutput written = output;
         // Unless the answer came to its end meanwhile, and the connection is another call's.
-        if (written != null && written.release(call)) {
+        if (written != null && releases(written)) {
             written.abort();
         }
     }
 
     /** Ended, in whatever way: its connection is somebody else's from now on. */
-    void end(UrlCall call) {
+    void end() {
         Future<?> running = clock;
         if (running != null) {
             running.cancel(false);
@@ -94,12 +108,37 @@ final class WireAttempt {
         }
         MeshOutput written = output;
         if (written != null) {
-            written.release(call);
+            releases(written);
         }
+    }
+
+    private boolean releases(MeshOutput written) {
+        Object last = owner;
+        return last != null && written.release(last);
     }
 
     boolean timedOut() {
         return timedOut;
+    }
+
+    /** Keeps what the application writes to its connection from here on. */
+    void keep(KeptBytes kept) {
+        MeshOutput used = output;
+        if (used != null) {
+            used.keep(kept);
+        }
+    }
+
+    /** Writes a body that was kept. */
+    void write(byte[] kept) throws IOException {
+        MeshOutput used = output;
+        if (used == null) {
+            throw new IllegalStateException("an attempt has lost its connection");
+        }
+        used.write(kept, 0, kept.length);
+        if (used.checkError()) {
+            throw new IOException("Error writing to server");
+        }
     }
 
     /** Bytes written to its connection so far, in all the time that this was open. */
