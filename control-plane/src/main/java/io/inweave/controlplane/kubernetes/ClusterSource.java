@@ -151,7 +151,7 @@ public final class ClusterSource implements AutoCloseable {
             return;
         }
         if (before != null) {
-            before.informer().stop();
+            informers.end(before.informer());
         }
         started.put(kind.plural(), watchKind(name, kind));
         log.info("watching: {} {}", kind.apiVersion(), kind.plural());
@@ -160,7 +160,7 @@ public final class ClusterSource implements AutoCloseable {
     private synchronized void forget(String name) {
         Kind gone = kinds.remove(name);
         if (gone != null) {
-            gone.informer().stop();
+            informers.end(gone.informer());
             started.remove(gone.watched().plural());
             state.kindGone(gone.watched());
             log.info(
@@ -187,6 +187,11 @@ public final class ClusterSource implements AutoCloseable {
                 state.resource(kind, resource);
             }
         });
+    }
+
+    /** Whether changes are heard of now; not while the API server is away. */
+    public boolean watching() {
+        return informers.watching();
     }
 
     @Override

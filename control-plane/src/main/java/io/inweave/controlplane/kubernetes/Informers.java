@@ -34,6 +34,21 @@ final class Informers implements AutoCloseable {
         return informer.start();
     }
 
+    /** Whether every informer hears of changes now. */
+    boolean watching() {
+        synchronized (running) {
+            return running.stream().allMatch(SharedIndexInformer::isWatching);
+        }
+    }
+
+    /** Ends one. */
+    void end(SharedIndexInformer<?> informer) {
+        synchronized (running) {
+            running.remove(informer);
+        }
+        informer.stop();
+    }
+
     private static final class Told<T> implements ResourceEventHandler<T> {
         private final Handler<T> handler;
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,12 +65,19 @@ public final class Leadership implements AutoCloseable {
                 LEASE_TIME,
                 RENEW_WITHIN,
                 RETRY,
-                new LeaderCallbacks(this::elected, this::lost, leader -> log.info("leader: {}", leader)),
+                new LeaderCallbacks(this::elected, this::lost, Leadership::told),
                 true,
                 "inweave");
         election = client.leaderElector().withConfig(config).build().start();
         // An election ends when leadership is lost: the API server may have been away. It is stood for again.
         election.whenComplete((nothing, failure) -> run(this::stand));
+    }
+
+    /** Nobody, between one that gave up and the next. */
+    private static void told(@Nullable String leader) {
+        if (leader != null && !leader.isEmpty()) {
+            log.info("leader: {}", leader);
+        }
     }
 
     private void elected() {

@@ -36,6 +36,9 @@ final class ClusterBacking implements Backing, ClusterListener {
     private static final Logger log = LoggerFactory.getLogger(ClusterBacking.class);
     private static final int JUDGES = 8;
     private static final int WAITING = 500;
+    /** Watches are made anew every few minutes: a moment without one is nothing to tell. */
+    private static final int TOLD_AFTER_SECONDS = 5;
+
     private final ControlPlaneConfig.Kubernetes kubernetes;
     private final Worlds worlds;
     private final Debounce debounce;
@@ -48,8 +51,9 @@ final class ClusterBacking implements Backing, ClusterListener {
     private final ExecutorService judges = new ThreadPoolExecutor(
             JUDGES, JUDGES, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), Threads.named("inweave-review"));
     private List<ConfigError> warned = List.of();
-    private @Nullable ClusterSource source;
-    private @Nullable Leadership leadership;
+    private volatile @Nullable ClusterSource source;
+    private volatile @Nullable Leadership leadership;
+    private int deafSeconds;
 
     private ClusterBacking(
             ControlPlaneConfig config,
@@ -144,6 +148,7 @@ final class ClusterBacking implements Backing, ClusterListener {
                 kubernetes.replica(),
                 List.of(new RootPublisher(kubernetes.client(), authority.rootsPem(), writer)));
         metrics.gauge("inweave_leader", () -> leads() ? 1 : 0);
+        metrics.gauge("inweave_cluster_watched", () -> hears() ? 1 : 0);
     }
 
     private boolean leads() {
@@ -154,6 +159,21 @@ final class ClusterBacking implements Backing, ClusterListener {
     @Override
     public void tick() {
         // Nothing here expires: what is announced goes with its Pod.
+        ClusterSource watched = source;
+        if (watched == null || watched.watching()) {
+            if (deafSeconds >= TOLD_AFTER_SECONDS) {
+                log.info("the API server is back: changes are heard of again");
+            }
+            deafSeconds = 0;
+        } else if (++deafSeconds == TOLD_AFTER_SECONDS) {
+            log.warn(
+                    "changes are not heard of: the API server is away or refuses watches; what was seen last stays in force");
+        }
+    }
+
+    private boolean hears() {
+        ClusterSource watched = source;
+        return watched != null && watched.watching();
     }
 
     @Override
