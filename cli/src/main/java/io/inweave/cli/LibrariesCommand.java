@@ -1,9 +1,6 @@
 package io.inweave.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.AttachNotSupportedException;
-import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +50,7 @@ final class LibrariesCommand implements Callable<Integer> {
 
     private List<String> report() throws Exception {
         boolean process = application.matches("\\d+") && !Files.exists(Path.of(application));
-        return process ? ofProcess() : ofFiles();
+        return process ? RunningJvm.report(application, agent) : ofFiles();
     }
 
     private List<String> ofFiles() throws IOException, InterruptedException {
@@ -77,33 +74,6 @@ final class LibrariesCommand implements Callable<Integer> {
         } finally {
             Files.delete(out);
             Files.delete(err);
-        }
-    }
-
-    /** The JVM itself tells, since it alone knows what its class loaders see. It gets the agent's jar, and nothing woven. */
-    private List<String> ofProcess() throws IOException, AgentLoadException {
-        Path folder = Files.createTempDirectory("inweave-libraries");
-        Path told = folder.resolve("libraries.tsv");
-        try {
-            VirtualMachine machine = VirtualMachine.attach(application);
-            try {
-                machine.loadAgent(agent.toAbsolutePath().toString(), "libraries=" + told);
-            } finally {
-                machine.detach();
-            }
-            if (!Files.isRegularFile(told)) {
-                throw new IOException(
-                        "process " + application + " could not tell: see what it wrote to standard error");
-            }
-            return Files.readAllLines(told);
-        } catch (AttachNotSupportedException e) {
-            throw new IOException(
-                    "process " + application + ": expected a running JVM of the same user: " + e.getMessage());
-        } catch (com.sun.tools.attach.AgentInitializationException e) {
-            throw new IOException("process " + application + " refused the agent: " + e.getMessage());
-        } finally {
-            Files.deleteIfExists(told);
-            Files.delete(folder);
         }
     }
 }

@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.inweave.controlplane.kubernetes.Clients;
 import io.inweave.controlplane.plane.ControlPlane;
 import io.inweave.controlplane.plane.ControlPlaneConfig;
+import io.inweave.injector.AgentImage;
+import io.inweave.injector.MeshSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -49,6 +51,30 @@ final class ServeCommand implements Callable<Integer> {
         @Option(names = "--kubeconfig", description = "Kubeconfig of the cluster, where it is another one.")
         @Nullable
         Path kubeconfig;
+
+        @ArgGroup(exclusive = false)
+        @Nullable
+        Webhooks webhooks;
+    }
+
+    /** Admission webhooks, and what injected pods are told. */
+    static final class Webhooks {
+        @Option(
+                names = "--webhook-port",
+                required = true,
+                description = "Admission webhooks over TLS; 0: any free port.")
+        int port;
+
+        @Option(
+                names = "--agent-image",
+                description = "Image of the init container of injected pods (default: inweave/agent of this version).")
+        String agentImage = "inweave/agent:" + Version.ofBuild().orElse("latest");
+
+        @Option(names = "--agent-pull-policy", description = "Its pull policy (default: Kubernetes' own).")
+        String agentPullPolicy = "";
+
+        @Option(names = "--revision", description = "What istio.io/rev must say (default: default).")
+        String revision = "default";
     }
 
     @Option(
@@ -109,9 +135,19 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (KubernetesClient client = Clients.open(cluster.kubeconfig)) {
             settings.kubernetes(new ControlPlaneConfig.Kubernetes(client, replica()));
+            if (cluster.webhooks != null) {
+                settings.webhooks(webhooks(cluster.webhooks));
+            }
             serve(settings.build(), client.getConfiguration().getMasterUrl());
         }
         return 0;
+    }
+
+    private ControlPlaneConfig.Webhooks webhooks(Webhooks webhooks) {
+        AgentImage agent = AgentImage.of(webhooks.agentImage).pulled(webhooks.agentPullPolicy);
+        return new ControlPlaneConfig.Webhooks(
+                webhooks.port,
+                MeshSettings.of(agent).withRevision(webhooks.revision).withTrustDomain(trustDomain));
     }
 
     private void serveDirectory(ControlPlaneConfig.Builder settings, Path directory) throws Exception {

@@ -44,12 +44,32 @@ final class AgentContainer {
                 .add(Names.IMAGE_JAR)
                 .add("copy")
                 .add(Names.AGENT_FOLDER);
-        ObjectNode resources = container.putObject("resources");
-        resources.putObject("requests").put("cpu", "10m").put("memory", "32Mi");
-        resources.putObject("limits").put("cpu", "1").put("memory", "128Mi");
+        resources(container.putObject("resources"), spec);
         security(container.putObject("securityContext"), spec, mesh);
         container.putArray("volumeMounts").addObject().put("name", Names.AGENT).put("mountPath", Names.AGENT_FOLDER);
         return container;
+    }
+
+    /** Little; but a pod that is guaranteed what it asks for (its QoS class) must be so with this container, too. */
+    private static void resources(ObjectNode resources, JsonNode spec) {
+        boolean guaranteed = Tree.objects(spec.path("containers")).stream().allMatch(AgentContainer::isGuaranteed);
+        resources
+                .putObject("requests")
+                .put("cpu", guaranteed ? "500m" : "10m")
+                .put("memory", guaranteed ? "128Mi" : "32Mi");
+        resources.putObject("limits").put("cpu", guaranteed ? "500m" : "1").put("memory", "128Mi");
+    }
+
+    private static boolean isGuaranteed(JsonNode container) {
+        JsonNode limits = container.at("/resources/limits");
+        JsonNode requests = container.at("/resources/requests");
+        for (String resource : new String[] {"cpu", "memory"}) {
+            if (!limits.has(resource)
+                    || (requests.has(resource) && !requests.get(resource).equals(limits.get(resource)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void security(ObjectNode context, JsonNode spec, MeshSettings mesh) {

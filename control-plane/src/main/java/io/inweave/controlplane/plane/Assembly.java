@@ -10,6 +10,8 @@ import io.inweave.controlplane.serve.Published;
 import io.inweave.controlplane.serve.ResourceSource;
 import io.inweave.controlplane.serve.Streams;
 import io.inweave.controlplane.serve.XdsServers;
+import io.inweave.controlplane.source.ObjectUnits;
+import io.inweave.controlplane.source.document.ConfigError;
 import io.inweave.controlplane.status.InstanceView;
 import io.inweave.controlplane.status.StatusServer;
 import io.inweave.controlplane.telemetry.PilotMetrics;
@@ -17,6 +19,8 @@ import io.inweave.controlplane.telemetry.TraceStore;
 import io.inweave.controlplane.text.RefusalLog;
 import io.inweave.controlplane.token.TokenMint;
 import io.inweave.controlplane.translate.Translator;
+import io.inweave.injector.Injector;
+import io.inweave.injector.admission.AdmissionServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -65,6 +69,10 @@ final class Assembly implements AutoCloseable {
         CertificateAuthority authority = backing.authority();
         ServingCertificate serving = ServingCertificate.of(authority, hosts(), config.clock());
         XdsServers servers = servers(backing, serving, worlds, streams);
+        ControlPlaneConfig.Webhooks webhooks = config.webhooks();
+        if (webhooks != null) {
+            closers.push(admission(webhooks, serving)::close);
+        }
         StatusServer http = StatusServer.open(
                 new InetSocketAddress(config.bind(), config.httpPort()),
                 new StatusServer.Shown(
@@ -131,6 +139,20 @@ final class Assembly implements AutoCloseable {
             servers.close();
         });
         return servers;
+    }
+
+    private AdmissionServer admission(ControlPlaneConfig.Webhooks webhooks, ServingCertificate serving)
+            throws IOException {
+        AdmissionServer server = AdmissionServer.open(
+                new InetSocketAddress(config.bind(), webhooks.port()),
+                serving,
+                new AdmissionServer.Judges(
+                        new Injector(webhooks.mesh()),
+                        resource -> ObjectUnits.check(resource).stream()
+                                .map(ConfigError::toString)
+                                .toList()));
+        log.info("webhooks: port={}", server.port());
+        return server;
     }
 
     private static void tick(Backing backing, Streams streams, ServingCertificate serving) {

@@ -4,12 +4,14 @@ import io.inweave.controlplane.ca.CallerProof;
 import io.inweave.controlplane.ca.CertificateAuthority;
 import io.inweave.controlplane.kubernetes.ClusterListener;
 import io.inweave.controlplane.kubernetes.ClusterSource;
+import io.inweave.controlplane.kubernetes.LeaderTask;
 import io.inweave.controlplane.kubernetes.Leadership;
 import io.inweave.controlplane.kubernetes.PodRegistrations;
 import io.inweave.controlplane.kubernetes.PortAnnotations;
 import io.inweave.controlplane.kubernetes.RootPublisher;
 import io.inweave.controlplane.kubernetes.SecretKeys;
 import io.inweave.controlplane.kubernetes.TokenReviews;
+import io.inweave.controlplane.kubernetes.WebhookTrust;
 import io.inweave.controlplane.model.ClusterChange;
 import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.source.ConfigState;
@@ -44,6 +46,7 @@ final class ClusterBacking implements Backing, ClusterListener {
     private final Debounce debounce;
     private final PilotMetrics metrics;
     private final CertificateAuthority authority;
+    private final boolean webhooks;
     private final TokenReviews reviews;
     private final PodRegistrations registrations;
     private final ScheduledExecutorService writer =
@@ -63,6 +66,7 @@ final class ClusterBacking implements Backing, ClusterListener {
             PilotMetrics metrics)
             throws IOException {
         this.kubernetes = kubernetes;
+        this.webhooks = config.webhooks() != null;
         this.worlds = worlds;
         this.debounce = debounce;
         this.metrics = metrics;
@@ -143,12 +147,16 @@ final class ClusterBacking implements Backing, ClusterListener {
     /** Only a replica that serves stands for election. */
     @Override
     public void opened(Addresses addresses) {
-        leadership = Leadership.stand(
-                kubernetes.client(),
-                kubernetes.replica(),
-                List.of(new RootPublisher(kubernetes.client(), authority.rootsPem(), writer)));
+        leadership = Leadership.stand(kubernetes.client(), kubernetes.replica(), leaderTasks());
         metrics.gauge("inweave_leader", () -> leads() ? 1 : 0);
         metrics.gauge("inweave_cluster_watched", () -> hears() ? 1 : 0);
+    }
+
+    private List<LeaderTask> leaderTasks() {
+        LeaderTask roots = new RootPublisher(kubernetes.client(), authority.rootsPem(), writer);
+        return webhooks
+                ? List.of(roots, new WebhookTrust(kubernetes.client(), authority.rootsPem(), writer))
+                : List.of(roots);
     }
 
     private boolean leads() {

@@ -3,6 +3,7 @@ package io.inweave.controlplane.plane;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.inweave.controlplane.registry.Registry;
 import io.inweave.controlplane.serve.Limits;
+import io.inweave.injector.MeshSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ControlPlaneConfig {
     private final @Nullable Directories directories;
     private final @Nullable Kubernetes kubernetes;
+    private final @Nullable Webhooks webhooks;
     private final String trustDomain;
     private final String bind;
     private final List<String> advertise;
@@ -28,6 +30,7 @@ public final class ControlPlaneConfig {
 
     private ControlPlaneConfig(Builder builder) {
         kubernetes = builder.kubernetes;
+        webhooks = builder.webhooks;
         directories = kubernetes != null
                 ? null
                 : new Directories(
@@ -61,6 +64,14 @@ public final class ControlPlaneConfig {
     public record Kubernetes(KubernetesClient client, String replica) {}
 
     /**
+     * Admission webhooks of a cluster.
+     *
+     * @param port over TLS, 0 for any
+     * @param mesh what injected pods are told
+     */
+    public record Webhooks(int port, MeshSettings mesh) {}
+
+    /**
      * Where a standalone control plane has its configuration from and keeps its state.
      *
      * @throws IllegalStateException when it is one of a cluster
@@ -75,6 +86,11 @@ public final class ControlPlaneConfig {
     /** Null for a standalone one. */
     public @Nullable Kubernetes kubernetes() {
         return kubernetes;
+    }
+
+    /** Null where none are served. */
+    public @Nullable Webhooks webhooks() {
+        return webhooks;
     }
 
     public String trustDomain() {
@@ -129,6 +145,7 @@ public final class ControlPlaneConfig {
         private @Nullable Path configDirectory;
         private @Nullable Path stateDirectory;
         private @Nullable Kubernetes kubernetes;
+        private @Nullable Webhooks webhooks;
         private String trustDomain = "cluster.local";
         private String bind = "127.0.0.1";
         private List<String> advertise = List.of();
@@ -157,6 +174,12 @@ public final class ControlPlaneConfig {
         /** The cluster; no directories then. */
         public Builder kubernetes(Kubernetes cluster) {
             kubernetes = cluster;
+            return this;
+        }
+
+        /** Admission webhooks, for a cluster; none by default. */
+        public Builder webhooks(Webhooks served) {
+            webhooks = served;
             return this;
         }
 
