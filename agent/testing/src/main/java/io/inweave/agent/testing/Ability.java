@@ -10,6 +10,8 @@ public enum Ability {
     WEB_SOCKET,
     /** Honours {@link Call#gated}: sends and reads bodies part by part. */
     STREAMING,
+    /** Writes bodies that are there once on the thread that then waits for the answer, unless they are gated. */
+    WRITING,
     /** Honours {@link Call#through} with {@code unix:} and a path: a Unix domain socket that the client sends everything to. */
     UNIX_DOMAIN,
     /** Honours {@link Call#unread}: forgets an answer whose body it has not read. */

@@ -160,6 +160,20 @@ abstract class TransportCases extends ApplicationCases {
     }
 
     @Test
+    void letsGoOfWhoeverStillWritesABody() {
+        needs(Ability.WRITING);
+        // Longer than what libraries and the agent take before there is a connection.
+        String text = "0123456789".repeat(50_000);
+
+        Outcome failed = world.client.call(Call.post("http://dead:8080/", text).once());
+        Outcome replied =
+                world.client.call(Call.post("http://faulty:8080/broken", text).once());
+
+        assertThat(failed.caught()).isEqualTo(refused());
+        assertThat(replied.status()).isEqualTo(418);
+    }
+
+    @Test
     void givesItsPlaceBackWhenTheApplicationGivesUp() {
         // A connection is there then: some libraries ignore who gives up before they have one.
         assertThat(get("http://narrow:8080/").status()).isEqualTo(200);

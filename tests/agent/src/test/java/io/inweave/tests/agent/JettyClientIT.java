@@ -30,7 +30,7 @@ final class JettyClientIT extends HttpClientSuite {
     /** From 12.1 on it is a request that asks for a Unix domain socket, not a client. */
     @Override
     protected Set<Ability> abilities() {
-        Set<Ability> abilities = EnumSet.of(Ability.STREAMING);
+        Set<Ability> abilities = EnumSet.of(Ability.STREAMING, Ability.WRITING);
         if (!tested().variant().endsWith("h2")) {
             abilities.add(Ability.PROXY);
             if (tested().version().startsWith("12.0.")) {

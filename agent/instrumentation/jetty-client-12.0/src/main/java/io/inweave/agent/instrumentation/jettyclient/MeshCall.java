@@ -176,6 +176,8 @@ final class MeshCall implements AsyncLibrary {
     @Override
     public void reply(ReplyMessage reply) {
         delivery().reply(reply);
+        // Reading may wait for the application.
+        execute(sent()::drop);
     }
 
     /** As the library fails a request whose connection broke. */
@@ -197,6 +199,10 @@ final class MeshCall implements AsyncLibrary {
         AttemptRequest running = current;
         if (running != null) {
             running.abort(reason);
+        }
+        SentBody body = sent;
+        if (body != null) {
+            body.fail(reason);
         }
     }
 }

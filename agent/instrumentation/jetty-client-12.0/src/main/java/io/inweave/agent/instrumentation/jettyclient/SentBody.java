@@ -91,6 +91,33 @@ final class SentBody {
         return chunk;
     }
 
+    /** The call failed: whoever writes the body is told. */
+    void fail(Throwable reason) {
+        if (applications != null) {
+            applications.fail(reason);
+        }
+    }
+
+    /** The mesh has answered by itself: whoever still writes the body gets to its end, and to the answer. */
+    void drop() {
+        Request.Content body = applications;
+        if (body == null || none || rewinds) {
+            return;
+        }
+        while (true) {
+            Content.Chunk chunk = body.read();
+            if (chunk == null) {
+                demand(body, this::drop);
+                return;
+            }
+            boolean over = chunk.isLast() || Content.Chunk.isFailure(chunk);
+            chunk.release();
+            if (over) {
+                return;
+            }
+        }
+    }
+
     /** Asks the application for more, unless that was done for an attempt before; whoever asked last is told. */
     void demand(Content.Source body, Runnable told) {
         boolean asked = demanded != null;
