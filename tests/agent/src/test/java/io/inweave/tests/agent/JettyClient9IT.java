@@ -18,6 +18,7 @@ final class JettyClient9IT extends HttpClientSuite {
     private static final Map<String, String> LATER = Map.of(
             "request.content(", "request.body(",
             "InputStreamContentProvider", "InputStreamRequestContent",
+            "OutputStreamContentProvider", "OutputStreamRequestContent",
             "BytesContentProvider", "BytesRequestContent");
 
     /** There are several transports from 10 on. */
@@ -52,8 +53,8 @@ final class JettyClient9IT extends HttpClientSuite {
     @Override
     protected Set<Ability> abilities() {
         return isDynamic(tested())
-                ? EnumSet.of(Ability.PROXY, Ability.STREAMING, Ability.UNIX_DOMAIN)
-                : EnumSet.of(Ability.PROXY, Ability.STREAMING);
+                ? EnumSet.of(Ability.PROXY, Ability.STREAMING, Ability.WRITING, Ability.UNIX_DOMAIN)
+                : EnumSet.of(Ability.PROXY, Ability.STREAMING, Ability.WRITING);
     }
 
     @Override

@@ -199,6 +199,8 @@ final class MeshCall implements AsyncLibrary {
             fields.add(new HttpField(header.name(), header.value()));
         }
         channel().receiver().whole(own, fields, reply.body());
+        // Reading may wait for the application.
+        execute(sent()::drop);
     }
 
     /** As the library fails a request whose connection broke. */

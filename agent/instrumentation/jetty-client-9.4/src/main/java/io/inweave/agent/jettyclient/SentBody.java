@@ -37,6 +37,9 @@ public abstract class SentBody {
     /** Gives an attempt what it sends. */
     protected abstract void give(HttpRequest attempt);
 
+    /** The mesh has answered by itself: whoever still writes the body gets to its end, and to the answer. */
+    protected abstract void drop();
+
     /** The call is over, and failed: what was not sent is the application's again, unless the library has told it by itself. */
     protected void abandon(Throwable reason) {}
 

@@ -37,6 +37,13 @@ final class ContentBody extends SentBody {
                 : relay.subscribe(consumer, initial);
     }
 
+    @Override
+    protected void drop() {
+        if (relay != null && replay() == Replay.ONCE) {
+            relay.drop();
+        }
+    }
+
     /** What was not sent is failed, as the library does it. */
     @Override
     protected void abandon(Throwable reason) {

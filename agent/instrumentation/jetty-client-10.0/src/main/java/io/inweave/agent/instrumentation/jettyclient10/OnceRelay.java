@@ -41,6 +41,25 @@ final class OnceRelay implements Request.Content.Consumer {
         return next;
     }
 
+    /** Takes what is left for nobody. */
+    void drop() {
+        Dropper dropper = new Dropper();
+        dropper.rest = subscribe(dropper, true);
+        dropper.rest.demand();
+    }
+
+    private static final class Dropper implements Request.Content.Consumer {
+        private Request.Content.@Nullable Subscription rest;
+
+        @Override
+        public void onContent(ByteBuffer content, boolean last, Callback callback) {
+            callback.succeeded();
+            if (!last && rest != null) {
+                rest.demand();
+            }
+        }
+    }
+
     @Override
     public void onContent(ByteBuffer content, boolean last, Callback callback) {
         give(() -> taken(content, last, callback), callback);

@@ -39,6 +39,38 @@ final class ProvidedBody extends SentBody {
         }
     }
 
+    @Override
+    protected void drop() {
+        if (applications == null || isReproducible() || replay() == Replay.NONE) {
+            return;
+        }
+        AttemptBuffers rest = new AttemptBuffers(this, iterator(applications));
+        if (applications instanceof AsyncContentProvider) {
+            listen((AsyncContentProvider) applications, () -> drop(rest));
+        }
+        drop(rest);
+    }
+
+    /** One at a time: what was taken last is what is acknowledged. */
+    private static void drop(AttemptBuffers rest) {
+        synchronized (rest) {
+            try {
+                while (take(rest)) {
+                    rest.succeeded();
+                }
+            } catch (RuntimeException e) {
+                // The application's own body failed, which is its affair: it has its answer.
+                return;
+            }
+        }
+    }
+
+    private static boolean take(AttemptBuffers rest) {
+        synchronized (rest.getLock()) {
+            return rest.hasNext() && rest.next() != null;
+        }
+    }
+
     /** What is not there twice is iterated over by one attempt after the other, as long as none has taken anything. */
     synchronized Iterator<ByteBuffer> iterator(ContentProvider provider) {
         if (isReproducible()) {
