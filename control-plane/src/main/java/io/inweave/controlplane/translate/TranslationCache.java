@@ -20,11 +20,11 @@ final class TranslationCache {
     private static final int MAX_KEYS = 100_000;
     private static final int MAX_VARIANTS = 16;
 
-    private final Map<Key, List<Entry>> entries = new LinkedHashMap<>(256, 0.75f, true) {
+    private final Map<Key, List<Variant>> entries = new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, List<Entry>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, List<Variant>> eldest) {
             return size() > MAX_KEYS;
         }
     };
@@ -36,12 +36,12 @@ final class TranslationCache {
             String namespace,
             @Nullable String certificates) {}
 
-    private static final class Entry {
+    private static final class Variant {
         private final Inputs inputs;
         private final Translation result;
         private volatile @Nullable Seen last;
 
-        Entry(Inputs inputs, Translation result, Seen last) {
+        Variant(Inputs inputs, Translation result, Seen last) {
             this.inputs = inputs;
             this.result = result;
             this.last = last;
@@ -70,35 +70,35 @@ final class TranslationCache {
     Translation get(
             World world, Asker asker, ResourceType type, String name, Function<Inputs, Translation> translation) {
         Key key = new Key(asker.kind(), type, name, asker.namespace(), asker.certificates());
-        Entry found = find(key, world, asker);
+        Variant found = find(key, world, asker);
         if (found != null) {
             return found.result;
         }
         Inputs inputs = new Inputs(world, asker);
         Translation result = translation.apply(inputs);
         inputs.close();
-        keep(key, new Entry(inputs, result, Seen.of(world, asker)));
+        keep(key, new Variant(inputs, result, Seen.of(world, asker)));
         return result;
     }
 
-    private @Nullable Entry find(Key key, World world, Asker asker) {
-        List<Entry> variants;
+    private @Nullable Variant find(Key key, World world, Asker asker) {
+        List<Variant> variants;
         synchronized (entries) {
             variants = entries.getOrDefault(key, List.of());
         }
-        for (Entry entry : variants) {
-            if (entry.holds(world, asker)) {
-                return entry;
+        for (Variant variant : variants) {
+            if (variant.holds(world, asker)) {
+                return variant;
             }
         }
         return null;
     }
 
-    private void keep(Key key, Entry entry) {
+    private void keep(Key key, Variant variant) {
         synchronized (entries) {
-            List<Entry> variants = new ArrayList<>();
-            variants.add(entry);
-            for (Entry old : entries.getOrDefault(key, List.of())) {
+            List<Variant> variants = new ArrayList<>();
+            variants.add(variant);
+            for (Variant old : entries.getOrDefault(key, List.of())) {
                 if (variants.size() < MAX_VARIANTS) {
                     variants.add(old);
                 }

@@ -3,6 +3,7 @@ package io.inweave.agent.testing.mesh;
 import io.inweave.agent.testing.process.Patience;
 import io.inweave.agent.testing.server.ServerIdentity;
 import io.inweave.controlplane.ca.CertificateAuthority;
+import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.naming.ObjectName;
 import io.inweave.controlplane.state.StateDirectory;
@@ -129,7 +130,7 @@ public final class MeshFiles {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
-            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, "", lifetime);
+            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, CertifiedWorkload.of(""), lifetime);
             return new ServerIdentity(keys.getPrivate(), chain, authority.roots());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
