@@ -130,7 +130,8 @@ public final class MeshFiles {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
-            List<X509Certificate> chain = authority.issue(keys.getPublic(), identity, CertifiedWorkload.of(""), lifetime);
+            List<X509Certificate> chain =
+                    authority.issue(keys.getPublic(), identity, CertifiedWorkload.of(""), lifetime);
             return new ServerIdentity(keys.getPrivate(), chain, authority.roots());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
