@@ -29,13 +29,9 @@ final class Woven {
         tuning.agentSettings().forEach((name, value) -> variable(container, name, value));
         variable(container, "INWEAVE_XDS_ADDRESS", mesh.controlPlane());
         variable(container, "INWEAVE_TRUST_DOMAIN", mesh.trustDomain());
-        variable(container, "INWEAVE_CA_ROOT_FILE", Names.ROOT_FOLDER + "/" + Names.ROOT_FILE);
+        variable(container, "INWEAVE_ROOT_FILE", Names.ROOT_FOLDER + "/" + Names.ROOT_FILE);
         variable(container, "INWEAVE_TOKEN_FILE", Names.TOKEN_FOLDER + "/" + Names.TOKEN_FILE);
-        field(container, "INWEAVE_POD_NAME", "metadata.name");
-        field(container, "INWEAVE_POD_NAMESPACE", "metadata.namespace");
-        field(container, "INWEAVE_POD_IP", "status.podIP");
-        field(container, "INWEAVE_SERVICE_ACCOUNT", "spec.serviceAccountName");
-        field(container, "INWEAVE_NODE_NAME", "spec.nodeName");
+        field(container, "INWEAVE_WORKLOAD_ADDRESS", "status.podIP");
         ports(container);
         mount(container, Names.AGENT, Names.AGENT_FOLDER);
         mount(container, Names.TOKEN, Names.TOKEN_FOLDER);

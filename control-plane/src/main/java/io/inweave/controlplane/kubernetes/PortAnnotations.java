@@ -62,9 +62,9 @@ public final class PortAnnotations {
         synchronized (wanted) {
             ports = Map.copyOf(wanted.getOrDefault(pod, Map.of()));
         }
-        boolean done;
+        boolean done = true;
         try {
-            done = patched(pod, ports);
+            patch(pod, ports);
         } catch (KubernetesClientException failed) {
             done = failed.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
             if (!done && failed.getCode() != HttpURLConnection.HTTP_CONFLICT) {
@@ -98,13 +98,13 @@ public final class PortAnnotations {
         }
     }
 
-    /** Whether it is as wanted now, or the Pod is not there any more. */
-    private boolean patched(WorkloadId pod, Map<Integer, Boolean> ports) {
+    /** On return it is as wanted, or the Pod is not there any more. */
+    private void patch(WorkloadId pod, Map<Integer, Boolean> ports) {
         PodResource resource =
                 client.pods().inNamespace(pod.namespace()).withName(pod.object().name());
         Pod found = resource.get();
         if (found == null || !pod.uid().equals(found.getMetadata().getUid())) {
-            return true;
+            return;
         }
         Set<Integer> before = PodReader.announced(found.getMetadata());
         Set<Integer> after = new TreeSet<>(before);
@@ -119,7 +119,6 @@ public final class PortAnnotations {
             resource.patch(MERGE, patch(found, after));
             log.info("announced ports: pod={} ports={}", pod, after);
         }
-        return true;
     }
 
     /** With the version that was read: who writes on an older one is refused. A null takes the annotation away. */

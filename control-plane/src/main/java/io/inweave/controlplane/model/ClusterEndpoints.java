@@ -133,6 +133,6 @@ final class ClusterEndpoints {
     }
 
     private String spiffeId(String namespace, String serviceAccount) {
-        return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
+        return World.spiffeId(trustDomain, namespace, serviceAccount);
     }
 }

@@ -155,7 +155,7 @@ final class EndpointIndex {
     }
 
     private String spiffeId(String namespace, String serviceAccount) {
-        return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
+        return World.spiffeId(trustDomain, namespace, serviceAccount);
     }
 
     private static int portOf(Map<String, Integer> ports, ServicePort port) {

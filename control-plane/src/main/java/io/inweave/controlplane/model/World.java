@@ -105,6 +105,10 @@ public final class World {
 
     /** SPIFFE id of a service account. */
     public String spiffeId(String namespace, String serviceAccount) {
+        return spiffeId(trustDomain, namespace, serviceAccount);
+    }
+
+    static String spiffeId(String trustDomain, String namespace, String serviceAccount) {
         return "spiffe://" + trustDomain + "/ns/" + namespace + "/sa/" + serviceAccount;
     }
 

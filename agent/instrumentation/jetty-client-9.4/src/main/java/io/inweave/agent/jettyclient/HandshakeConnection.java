@@ -1,6 +1,7 @@
 package io.inweave.agent.jettyclient;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -49,7 +50,8 @@ final class HandshakeConnection extends AbstractConnection implements SslHandsha
             if (first) {
                 getEndPoint().flush(BufferUtil.EMPTY_BUFFER);
             } else {
-                filled = getEndPoint().fill(BufferUtil.EMPTY_BUFFER);
+                // The library's own empty buffer may be read-only, which fails when a server speaks first.
+                filled = getEndPoint().fill(ByteBuffer.allocate(0));
             }
             if (established) {
                 Connection library = plain.newConnection(getEndPoint(), context);

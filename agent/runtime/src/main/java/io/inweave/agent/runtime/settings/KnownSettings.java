@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class KnownSettings {
     static final List<String> NAMES = Collections.unmodifiableList(Arrays.asList(
             "access.log",
-            "ca.root.file",
             "discovery.timeout",
             "enabled",
             "log.file",
@@ -17,7 +16,6 @@ final class KnownSettings {
             "metrics.port",
             "otlp.endpoint",
             "outbound.policy",
-            "pod.ip",
             "readiness.port",
             "root.file",
             "state",

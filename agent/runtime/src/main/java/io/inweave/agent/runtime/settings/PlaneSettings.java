@@ -53,7 +53,6 @@ public final class PlaneSettings {
         apply("token", "a join token of \"inweave token\"", value -> config.token(JoinToken.parse(value)));
         apply("root.file", "a path", value -> config.rootFile(Paths.get(value)));
         apply("workload.instance", "a name", config::instance);
-        apply("pod.ip", "an address", config::workloadAddress);
         apply("workload.address", "an address", config::workloadAddress);
         apply("workload.ports", "name:port or name:port:bound, separated by commas", this::ports);
         apply("state", "the path of a directory", value -> config.state(Paths.get(value)));
@@ -75,13 +74,16 @@ public final class PlaneSettings {
     }
 
     private void withoutToken() {
-        if (settings.get("ca.root.file") != null && settings.get("token.file") == null) {
+        if (settings.get("root.file") != null
+                && settings.get("token.file") == null
+                && settings.get("token") == null
+                && settings.get("state") == null) {
             log.error(
                     "bad setting, its default holds",
                     "setting",
-                    "inweave.ca.root.file",
+                    "inweave.root.file",
                     "expected",
-                    "inweave.token.file beside it, with a service account's token of audience istio-ca");
+                    "inweave.token.file beside it, with a service account's token of audience istio-ca or a join token");
         }
     }
 
@@ -115,26 +117,20 @@ public final class PlaneSettings {
             return;
         }
         config.token(JoinToken.parse(text.trim()));
-        if (settings.get("ca.root.file") != null) {
-            throw new IllegalArgumentException(
-                    "inweave.ca.root.file goes with a service account's token; the file holds a"
-                            + " join token, which names its root (or set inweave.root.file)");
-        }
     }
 
     /** In Kubernetes: a service account's token, the address of the control plane, and its roots, all or none. */
     private void kubernetes(Path token) throws IOException {
-        String roots = settings.get("ca.root.file");
-        if (roots == null || settings.get("xds.address") == null) {
+        boolean rooted = settings.get("root.file") != null;
+        if (!rooted || settings.get("xds.address") == null) {
             throw new IllegalArgumentException(
                     "a service account's token tells neither where the control plane is nor its"
-                            + " root: expected inweave." + (roots == null ? "ca.root.file" : "xds.address")
+                            + " root: expected inweave." + (rooted ? "xds.address" : "root.file")
                             + " beside it");
         }
         String trustDomain = settings.get("trust.domain");
         config.token(
                 ServiceAccountToken.in(token, TrustDomain.parse(trustDomain == null ? "cluster.local" : trustDomain)));
-        config.rootFile(Paths.get(roots));
     }
 
     private void ports(String value) {

@@ -33,13 +33,8 @@ class KubernetesSettingsTest {
         Path token = Files.writeString(directory.resolve("istio-token"), "e30." + claims + ".c2ln\n");
         environment.put("INWEAVE_XDS_ADDRESS", "inweave-control-plane.inweave-system.svc:15012");
         environment.put("INWEAVE_TOKEN_FILE", token.toString());
-        environment.put(
-                "INWEAVE_CA_ROOT_FILE", directory.resolve("root-cert.pem").toString());
-        environment.put("INWEAVE_POD_IP", "10.0.0.7");
-        environment.put("INWEAVE_POD_NAME", "checkout-0");
-        environment.put("INWEAVE_POD_NAMESPACE", "shop");
-        environment.put("INWEAVE_SERVICE_ACCOUNT", "checkout");
-        environment.put("INWEAVE_NODE_NAME", "node-1");
+        environment.put("INWEAVE_ROOT_FILE", directory.resolve("root-cert.pem").toString());
+        environment.put("INWEAVE_WORKLOAD_ADDRESS", "10.0.0.7");
     }
 
     private DataPlaneConfig read() {
@@ -68,10 +63,10 @@ class KubernetesSettingsTest {
 
     @Test
     void withoutRootsItIsToldWhatIsMissing() {
-        environment.remove("INWEAVE_CA_ROOT_FILE");
+        environment.remove("INWEAVE_ROOT_FILE");
 
         assertThat(read().token()).isNull();
-        assertThat(log).contains("inweave.token.file", "expected inweave.ca.root.file beside it");
+        assertThat(log).contains("inweave.token.file", "expected inweave.root.file beside it");
     }
 
     @Test
@@ -87,7 +82,7 @@ class KubernetesSettingsTest {
         environment.remove("INWEAVE_TOKEN_FILE");
 
         assertThat(read().token()).isNull();
-        assertThat(log).contains("inweave.ca.root.file", "inweave.token.file beside it");
+        assertThat(log).contains("inweave.root.file", "inweave.token.file beside it");
     }
 
     @Test
