@@ -123,6 +123,9 @@ class IdentityRenewalTest {
             assertThat(server.asked()).isEmpty();
 
             Files.writeString(token, serviceAccountToken("new"));
+            long failures = renewal.failures();
+            // The attempt that runs may have read the token before: only the one after it has the new one for sure.
+            await().until(() -> renewal.failures() >= failures + 2);
             Files.writeString(
                     roots,
                     "-----BEGIN CERTIFICATE-----\n"
