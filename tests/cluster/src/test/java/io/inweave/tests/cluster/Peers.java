@@ -1,5 +1,7 @@
 package io.inweave.tests.cluster;
 
+import java.util.stream.Collectors;
+
 /** Manifests of the application for tests, which answers and calls as it is asked to. */
 final class Peers {
     /** Where a pod that is made {@link #withToken} has what the mesh lets it prove itself by. */
@@ -69,6 +71,17 @@ final class Peers {
                         "volumes: [ { name: token, projected: { sources: [ { serviceAccountToken: "
                                 + "{ audience: istio-ca, path: istio-token, expirationSeconds: 600 } } ] } } ]")
                 .replace("volumeMounts: []", "volumeMounts: [ { name: token, mountPath: /var/run/secrets/tokens } ]");
+    }
+
+    /**
+     * Without the kubelet's probes: it has no identity, so a port that policy guards refuses it, and the pod would be unready. The
+     * webhook does not lead probes to the agent yet.
+     */
+    static String withoutProbe(String manifests) {
+        return manifests
+                .lines()
+                .filter(line -> !line.contains("readinessProbe:"))
+                .collect(Collectors.joining("\n", "", "\n"));
     }
 
     /** Keeps the pods of these manifests out of the mesh. */

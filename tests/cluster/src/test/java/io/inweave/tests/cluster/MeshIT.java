@@ -1,0 +1,201 @@
+package io.inweave.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.inweave.tests.cluster.kit.Cluster;
+import io.inweave.tests.cluster.kit.OnCluster;
+import io.inweave.tests.cluster.kit.TestNamespace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Label a namespace, and its pods are in the mesh: from the chart's installation on. */
+@OnCluster
+final class MeshIT {
+    private static final String CALLEE = "http://callee/name";
+    private static final String GUARDED = "http://guarded/name";
+
+    @BeforeAll
+    @Timeout(900)
+    static void start(Cluster cluster, TestNamespace namespace) {
+        Mesh.install(cluster);
+        namespace.kubectl("label", "namespace", namespace.name(), "inweave-injection=enabled");
+        namespace.kubectl("label", "namespace", namespace.name(), "pod-security.kubernetes.io/enforce=restricted");
+        namespace.apply(Peers.service("callee")
+                + Peers.deployment("callee-v1", "callee", "v1")
+                + Peers.deployment("callee-v2", "callee", "v2")
+                + Peers.withoutProbe(Peers.peer("guarded"))
+                + Peers.peer("caller")
+                + Peers.outside(Peers.peer("outsider")));
+        for (String deployment : List.of("callee-v1", "callee-v2", "guarded", "caller", "outsider")) {
+            namespace.awaitRollout(deployment);
+        }
+    }
+
+    @AfterEach
+    void removeConfiguration(TestNamespace namespace) {
+        namespace.kubectl(
+                "delete",
+                "virtualservices.networking.istio.io,destinationrules.networking.istio.io,"
+                        + "peerauthentications.security.istio.io,authorizationpolicies.security.istio.io",
+                "--all");
+    }
+
+    @Test
+    void wovenPodsProveToEachOtherWhoTheyAre(TestNamespace namespace) throws Exception {
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", CALLEE)).startsWith("200\ncallee-"));
+
+        eventually().untilAsserted(() -> {
+            String pages = "";
+            for (String address : namespace.addresses("callee")) {
+                pages += Http.get(address + ":15020", "/metrics").body();
+            }
+            assertThat(pages.lines())
+                    .anyMatch(line -> line.startsWith("istio_requests_total{")
+                            && line.contains("reporter=\"destination\"")
+                            && line.contains("connection_security_policy=\"mutual_tls\"")
+                            && line.contains("source_principal=\"spiffe://cluster.local/ns/meshit/sa/caller\"")
+                            && line.contains("destination_principal=\"spiffe://cluster.local/ns/meshit/sa/callee\""));
+        });
+    }
+
+    @Test
+    void canaryFollowsAnEditOfItsVirtualService(TestNamespace namespace) {
+        namespace.apply(subsets());
+        for (String version : List.of("v1", "v2", "v1")) {
+            namespace.apply(routeTo(version));
+            eventually().untilAsserted(() -> assertThat(calls(namespace, 20)).containsOnly("200\ncallee-" + version));
+        }
+    }
+
+    @Test
+    void callerOutsideOfTheMeshIsRefusedByStrictMutualTls(TestNamespace namespace) {
+        for (String caller : List.of("outsider", "caller")) {
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(called(namespace, caller, GUARDED)).isEqualTo("200\nguarded"));
+        }
+
+        namespace.apply("""
+                apiVersion: security.istio.io/v1
+                kind: PeerAuthentication
+                metadata: { name: guarded }
+                spec: { selector: { matchLabels: { app: guarded } }, mtls: { mode: STRICT } }
+                """);
+
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "outsider", GUARDED)).doesNotStartWith("200\n"));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", GUARDED)).isEqualTo("200\nguarded"));
+        eventually()
+                .during(Duration.ofSeconds(2))
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "outsider", GUARDED)).doesNotStartWith("200\n"));
+    }
+
+    @Test
+    void callerThatNoPolicyAllowsIsRefused(TestNamespace namespace) {
+        namespace.apply(allowing("somebody-else"));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", GUARDED)).startsWith("403\n"));
+
+        namespace.apply(allowing("caller"));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", GUARDED)).isEqualTo("200\nguarded"));
+    }
+
+    @Test
+    void noCallFailsWhileTheCalleeIsRolled(TestNamespace namespace) throws Exception {
+        underLoad(namespace, () -> {
+            for (String deployment : List.of("callee-v1", "callee-v2")) {
+                namespace.kubectl("rollout", "restart", "deployment/" + deployment);
+                namespace.awaitRollout(deployment);
+            }
+        });
+    }
+
+    @Test
+    void noCallFailsWhileTheControlPlaneRestarts(Cluster cluster, TestNamespace namespace) throws Exception {
+        underLoad(namespace, () -> {
+            cluster.kubectl("-n", Mesh.NAMESPACE, "rollout", "restart", "deployment/inweave-control-plane");
+            cluster.awaitRollout(Mesh.NAMESPACE, "inweave-control-plane");
+        });
+    }
+
+    private static void underLoad(TestNamespace namespace, Runnable event) throws Exception {
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", CALLEE)).startsWith("200\n"));
+        try (Load load = Load.of(namespace.addresses("caller").get(0) + ":8080", CALLEE)) {
+            event.run();
+            int then = load.done();
+            eventually().until(() -> load.done() > then + 200);
+            assertThat(load.failures()).as("of %d calls", load.done()).isEmpty();
+        }
+    }
+
+    /** Status on the first line, then the body; or how the call failed. */
+    private static String called(TestNamespace namespace, String caller, String url)
+            throws IOException, InterruptedException {
+        return Http.get(namespace.addresses(caller).get(0) + ":8080", "/call?" + url)
+                .body();
+    }
+
+    private static List<String> calls(TestNamespace namespace, int times) throws IOException, InterruptedException {
+        List<String> answers = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            answers.add(called(namespace, "caller", CALLEE));
+        }
+        return answers;
+    }
+
+    private static ConditionFactory eventually() {
+        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
+    }
+
+    private static String subsets() {
+        return """
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: { name: callee }
+                spec:
+                  host: callee
+                  subsets: [ { name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } } ]
+                """;
+    }
+
+    private static String routeTo(String version) {
+        return """
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: { name: callee }
+                spec:
+                  hosts: [callee]
+                  http: [ { route: [ { destination: { host: callee, subset: @version@ } } ] } ]
+                """.replace("@version@", version);
+    }
+
+    private static String allowing(String account) {
+        return """
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: { name: guarded }
+                spec:
+                  selector: { matchLabels: { app: guarded } }
+                  rules: [ { from: [ { source: { principals: ["cluster.local/ns/meshit/sa/@account@"] } } ] } ]
+                """.replace("@account@", account);
+    }
+}
