@@ -4,7 +4,7 @@ import io.inweave.benchmarks.ProcessCost;
 import java.util.Locale;
 
 /**
- * One round's figures, each per request.
+ * One slice's figures, each per request.
  *
  * @param p50 median latency, microseconds
  * @param p99 99th percentile, microseconds
@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param serverCpu CPU of the server's process, microseconds
  * @param clientBytes heap bytes allocated by the client's process
  * @param serverBytes heap bytes allocated by the server's process
- * @param calls requests of the round
- * @param failed requests without the right answer; a round with any is no measurement
+ * @param calls requests of the slice
+ * @param failed requests without the right answer; a slice with any is no measurement
  */
 record CallFigures(
         double p50,
@@ -50,7 +50,7 @@ record CallFigures(
     String toLine() {
         return String.format(
                 Locale.ROOT,
-                "figures %.1f %.1f %.1f %.1f %.0f %.0f %d %d",
+                "%.1f %.1f %.1f %.1f %.0f %.0f %d %d",
                 p50,
                 p99,
                 clientCpu,
@@ -63,17 +63,17 @@ record CallFigures(
 
     static CallFigures parse(String line) {
         String[] parts = line.trim().split(" ");
-        if (parts.length != 9 || !parts[0].equals("figures")) {
+        if (parts.length != 8) {
             throw new IllegalArgumentException("no figures: " + line);
         }
         return new CallFigures(
+                Double.parseDouble(parts[0]),
                 Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
                 Double.parseDouble(parts[4]),
                 Double.parseDouble(parts[5]),
-                Double.parseDouble(parts[6]),
-                Integer.parseInt(parts[7]),
-                Long.parseLong(parts[8]));
+                Integer.parseInt(parts[6]),
+                Long.parseLong(parts[7]));
     }
 }

@@ -18,12 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A measured client's process: an open loop at a fixed rate, latency from each call's intended start, so that a stall counts
- * for all that it delays. Arguments: class of the {@link MeasuredClient}, rate a second, seconds, the server's address, and
+ * for all that it delays. Arguments: class of the {@link MeasuredClient}, rate a second, seconds of each warm-up, the server's address, and
  * optionally a folder with keys. Before it, calls are made for as many seconds as fast as they are answered, and again at the
  * rate, so that the compilers of both sides have done their work (they begin anew when the load changes); then it says {@code
- * warm}, and measures when it gets a line.
+ * warm}, and for each line that it gets it measures a slice, and writes the line and the figures.
  */
 public final class LoadClient {
+    /** How long one slice is. Long enough for a median, short enough that a machine's moods meet all variants alike. */
+    static final int SLICE_SECONDS = 2;
+
     private final MeasuredClient client;
 
     /** Kept alive to the end: what a thread allocated is counted as long as it lives. */
@@ -46,10 +49,13 @@ public final class LoadClient {
         load.warmUp(Duration.ofSeconds(seconds));
         load.run(rate, seconds * rate);
         System.out.println("warm");
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-        ProcessCost before = ProcessCost.now();
-        CallFigures figures = load.run(rate, seconds * rate);
-        System.out.println(figures.withClient(ProcessCost.now().minus(before)).toLine());
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            ProcessCost before = ProcessCost.now();
+            CallFigures figures = load.run(rate, SLICE_SECONDS * rate);
+            System.out.println(
+                    line + figures.withClient(ProcessCost.now().minus(before)).toLine());
+        }
         System.exit(0);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * A measured server's process. Arguments: class of the {@link MeasuredServer}, its address, and optionally a folder with keys.
- * Tells its cost for each line on standard input, so that asking does not touch what is measured.
+ * For each line on standard input it writes the line and its cost, so that asking does not touch what is measured.
  */
 public final class ServerProgram {
     private ServerProgram() {}
@@ -26,7 +26,7 @@ public final class ServerProgram {
         System.out.println("listening");
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            System.out.println(line + " " + ProcessCost.now());
+            System.out.println(line + ProcessCost.now());
         }
         System.exit(0);
     }
