@@ -1,27 +1,28 @@
 package io.inweave.cli.demo;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.inweave.cli.demo.cluster.ClusterShop;
+import io.inweave.cli.demo.local.LocalShop;
+import io.inweave.cli.demo.scene.Scene;
+import io.inweave.cli.demo.scene.Verdict;
+import io.inweave.cli.demo.shop.Console;
+import io.inweave.cli.demo.shop.Shop;
+import io.inweave.controlplane.kubernetes.Clients;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code inweave demo}: starts the shop, shows what the mesh does, and stays up to be looked at. */
 @Command(
         name = "demo",
-        description = "Run a shop of JVM services in a mesh on this machine, and check what it promises.")
+        description = "Run a shop of JVM services in a mesh, on this machine or a cluster, and check what it promises.",
+        subcommands = CallCommand.class)
 public final class DemoCommand implements Callable<Integer> {
-    private static final List<Scene> SCENES = List.of(
-            new OrdersScene(),
-            new IdentityScene(),
-            new CanaryScene(),
-            new FaultScene(),
-            new KillScene(),
-            new TraceScene(),
-            new ForbiddenScene(),
-            new EncryptionScene());
-
     @Option(names = "--once", description = "End after the checks; exit code 1 if any of them did not hold.")
     boolean once;
 
@@ -31,16 +32,46 @@ public final class DemoCommand implements Callable<Integer> {
             defaultValue = ".")
     Path home = Path.of(".");
 
+    @ArgGroup(exclusive = false)
+    @Nullable
+    Cluster cluster;
+
+    /** A Kubernetes cluster that has the mesh. */
+    static final class Cluster {
+        @Option(
+                names = "--kubernetes",
+                required = true,
+                description =
+                        "On the cluster that KUBECONFIG names, in a namespace \"shop\" that the demo makes and removes."
+                                + " The mesh must be there (profile demo), and the shop's images (images/build).")
+        boolean chosen;
+
+        @Option(names = "--kubeconfig", description = "Kubeconfig of the cluster, where it is another one.")
+        @Nullable
+        Path kubeconfig;
+    }
+
     @Override
     public Integer call() throws Exception {
         Console console = new Console(System.out);
-        Path root = home.toAbsolutePath().normalize();
         console.title("Starting the shop");
-        try (Shop shop = Shop.open(root.resolve(".inweave/demo"), new Artefacts(root), console)) {
+        if (cluster == null) {
+            Path root = home.toAbsolutePath().normalize();
+            return show(LocalShop.open(root.resolve(".inweave/demo"), root, console), console);
+        }
+        try (KubernetesClient client = Clients.open(cluster.kubeconfig)) {
+            return show(ClusterShop.open(client, console), console);
+        }
+    }
+
+    private int show(Shop opened, Console console) throws Exception {
+        try (Shop shop = opened) {
             int broken = play(shop, console);
-            console.title(broken == 0 ? "Everything held." : broken + " of " + SCENES.size() + " did not hold.");
+            console.title(broken == 0 ? "Everything held." : broken + " of " + Scene.ALL.size() + " did not hold.");
             if (!once) {
-                stayUp(shop, console);
+                shop.places().forEach(console::plain);
+                console.line("Press Ctrl-C to end.");
+                new CountDownLatch(1).await();
             }
             return broken == 0 ? 0 : 1;
         }
@@ -48,10 +79,16 @@ public final class DemoCommand implements Callable<Integer> {
 
     private static int play(Shop shop, Console console) throws InterruptedException {
         int broken = 0;
-        for (Scene scene : SCENES) {
+        for (Scene scene : Scene.ALL) {
             console.title(scene.title());
+            if (!scene.isPlayable(shop)) {
+                console.line(
+                        "NOT SHOWN  this needs something between the services, which only the demo on one machine has");
+                continue;
+            }
             Verdict verdict = verdictOf(scene, shop, console);
-            console.verdict(verdict);
+            console.line("%s  %s", verdict.holds() ? "HOLDS" : "FAILS", verdict.claim());
+            verdict.reasons().forEach(reason -> console.line("       %s", reason));
             broken += verdict.holds() ? 0 : 1;
         }
         return broken;
@@ -65,16 +102,5 @@ public final class DemoCommand implements Callable<Integer> {
         } catch (Exception e) {
             return new Verdict("the scene could be played", List.of(e.toString()));
         }
-    }
-
-    private static void stayUp(Shop shop, Console console) throws InterruptedException {
-        console.line("The shop:       %s", shop.orders().page());
-        console.line("The mesh:       %s", shop.mesh().page());
-        console.line(
-                "Configuration:  %s (edit it: it is live within a second)",
-                shop.workspace().configuration());
-        console.line("Logs:           %s", shop.workspace().logs());
-        console.line("Press Ctrl-C to end.");
-        new CountDownLatch(1).await();
     }
 }

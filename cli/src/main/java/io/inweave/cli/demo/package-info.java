@@ -1,8 +1,4 @@
-/**
- * The demo: a shop of ordinary JVM services in one mesh on one machine, and checks that measure what the mesh does.
- * Nothing here is trusted because an agent says so: bytes are recorded between the services, versions are counted in
- * the answers, and certificates are read off real handshakes.
- */
+/** The demo: a shop of ordinary JVM services in one mesh, on one machine or on a cluster, and checks that measure what the mesh does. */
 @NullMarked
 package io.inweave.cli.demo;
 
