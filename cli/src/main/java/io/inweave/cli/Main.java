@@ -1,6 +1,7 @@
 package io.inweave.cli;
 
 import io.inweave.cli.demo.DemoCommand;
+import io.inweave.cli.inspect.AnalyzeCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             TokenCommand.class,
             StatusCommand.class,
+            AnalyzeCommand.class,
             LibrariesCommand.class,
             InjectCommand.class,
             DemoCommand.class
@@ -36,10 +38,12 @@ public final class Main implements Runnable {
 
     /** The command with all its subcommands; a failure is told in one line. */
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((failure, line, parsed) -> {
-            line.getErr().println("inweave " + line.getCommandName() + ": " + describe(failure));
-            return 1;
-        });
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    line.getErr().println("inweave " + line.getCommandName() + ": " + describe(failure));
+                    return 1;
+                });
     }
 
     private static String describe(Exception failure) {

@@ -53,13 +53,17 @@ public final class PeerIdentity {
 
     /** What the client certificate says of its workload. */
     public static CertifiedWorkload workload(SSLSession session) {
+        X509Certificate leaf = certificate(session);
+        return leaf == null ? CertifiedWorkload.NONE : CertifiedWorkload.of(leaf);
+    }
+
+    /** The client certificate; null without one. */
+    public static @Nullable X509Certificate certificate(SSLSession session) {
         try {
             Certificate[] chain = session.getPeerCertificates();
-            return chain.length > 0 && chain[0] instanceof X509Certificate leaf
-                    ? CertifiedWorkload.of(leaf)
-                    : CertifiedWorkload.NONE;
+            return chain.length > 0 && chain[0] instanceof X509Certificate leaf ? leaf : null;
         } catch (SSLPeerUnverifiedException none) {
-            return CertifiedWorkload.NONE;
+            return null;
         }
     }
 

@@ -95,13 +95,13 @@ final class ClusterState {
         });
     }
 
-    private static ObjectUnits.Key key(WatchedKind definition, GenericKubernetesResource resource) {
+    static ObjectUnits.Key key(WatchedKind definition, GenericKubernetesResource resource) {
         ObjectMeta meta = resource.getMetadata();
         return new ObjectUnits.Key(definition.kind(), meta.getNamespace(), meta.getName());
     }
 
     /** Of the metadata only what is read: what an API server adds to it is long, and changes all the time. */
-    private static ObjectNode json(WatchedKind definition, GenericKubernetesResource resource) {
+    static ObjectNode json(WatchedKind definition, GenericKubernetesResource resource) {
         ObjectMeta meta = resource.getMetadata();
         ObjectNode json = Json.MAPPER.createObjectNode();
         json.put("apiVersion", definition.apiVersion());

@@ -76,7 +76,7 @@ final class Assembly implements AutoCloseable {
         StatusServer http = StatusServer.open(
                 new InetSocketAddress(config.bind(), config.httpPort()),
                 new StatusServer.Shown(
-                        streams, backing.registrations(), worlds::world, worlds::errors, metrics, new TraceStore()));
+                        streams, backing.registrations(), worlds::world, worlds::state, metrics, new TraceStore()));
         closers.push(http::close);
         metrics.gauge(
                 "inweave_unprotected_strict_ports",

@@ -4,6 +4,7 @@ import io.inweave.controlplane.ca.CertifiedWorkload;
 import io.inweave.controlplane.ca.KnownWorkloads;
 import io.inweave.controlplane.ca.WorkloadIdentity;
 import io.inweave.controlplane.model.ClusterChange;
+import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.Instance;
 import io.inweave.controlplane.model.Pod;
 import io.inweave.controlplane.model.WorkloadGroup;
@@ -37,7 +38,7 @@ final class Worlds implements KnownWorkloads {
     private final Lock publishing = new ReentrantLock();
     private final Set<String> warned = new HashSet<>();
     private World world;
-    private List<ConfigError> errors = List.of();
+    private ConfigState state = new ConfigState(Configuration.EMPTY, List.of());
     private long generation;
     private long publishedGeneration;
 
@@ -51,16 +52,17 @@ final class Worlds implements KnownWorkloads {
         listeners.add(listener);
     }
 
-    synchronized void configured(ConfigState state) {
+    synchronized void configured(ConfigState read) {
         metrics.triggered("config");
-        logErrors(state.errors());
-        world = world.withConfiguration(state.configuration());
+        logErrors(read.errors());
+        state = read;
+        world = world.withConfiguration(read.configuration());
         generation++;
         log.info(
                 "configuration read: services={} groups={} refused={}",
-                state.configuration().services().size(),
-                state.configuration().workloadGroups().size(),
-                state.errors().size());
+                read.configuration().services().size(),
+                read.configuration().workloadGroups().size(),
+                read.errors().size());
     }
 
     synchronized void registered(Collection<Instance> instances) {
@@ -86,8 +88,9 @@ final class Worlds implements KnownWorkloads {
         return world;
     }
 
-    synchronized List<ConfigError> errors() {
-        return errors;
+    /** What was read last, with what is wrong with it. */
+    synchronized ConfigState state() {
+        return state;
     }
 
     /** A WorkloadGroup as it is configured now; null when there is none. */
@@ -144,6 +147,7 @@ final class Worlds implements KnownWorkloads {
     }
 
     private void logErrors(List<ConfigError> now) {
+        List<ConfigError> errors = state.errors();
         for (ConfigError error : now) {
             if (!errors.contains(error)) {
                 log.warn("configuration refused: {}", error);
@@ -154,7 +158,6 @@ final class Worlds implements KnownWorkloads {
                 log.info("configuration repaired: {}", before);
             }
         }
-        errors = now;
     }
 
     /** A port that no service resolves to is announced in vain; most often its name or number is missing in the group. */

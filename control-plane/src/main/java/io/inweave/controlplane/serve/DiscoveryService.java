@@ -39,6 +39,7 @@ final class DiscoveryService extends AggregatedDiscoveryServiceImplBase {
                 entrance,
                 CertificateService.PEER.get(),
                 CertificateService.PEER_WORKLOAD.get(),
+                PeerInterceptor.CERTIFICATE.get(),
                 CertificateService.REMOTE.get());
     }
 

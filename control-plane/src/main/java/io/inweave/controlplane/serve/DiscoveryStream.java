@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,6 +138,31 @@ abstract class DiscoveryStream<Q, R> {
     @Nullable
     StreamStatus status() {
         return status;
+    }
+
+    /** What its client has, told by its own task queue; never, where the stream is over or nobody said who he is. */
+    void view(Consumer<StreamView> told) {
+        loop.execute(() -> {
+            Caller known = caller;
+            if (ended || known == null) {
+                return;
+            }
+            World world = streams.published().world();
+            List<HeldResource> held = new ArrayList<>();
+            for (Subscription subscription : subscriptions.inOrder()) {
+                ResourceType type = subscription.type();
+                for (String name : subscription.known()) {
+                    held.add(new HeldResource(
+                            type,
+                            name,
+                            subscription.sent().getOrDefault(name, ""),
+                            subscription.state(name),
+                            streams.source().resource(world, known.asker(), type, name)));
+                }
+            }
+            StreamStatus now = StreamStatus.of(known, protocol(), peer.remote(), since, subscriptions.status());
+            told.accept(new StreamView(now, peer.certificate(), held));
+        });
     }
 
     private void received(Q request) {

@@ -10,12 +10,16 @@ import io.grpc.ServerInterceptor;
 import io.inweave.controlplane.ca.CertificateService;
 import io.inweave.controlplane.ca.PeerIdentity;
 import java.net.SocketAddress;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLSession;
 
 /** Reads once a call who is at the other end, for all services of a port. */
 final class PeerInterceptor implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
+    /** The peer's certificate; none where its identity does not count. */
+    static final Context.Key<X509Certificate> CERTIFICATE = Context.key("certificate");
+
     private final PeerIdentity identities;
 
     PeerInterceptor(PeerIdentity identities) {
@@ -36,7 +40,8 @@ final class PeerInterceptor implements ServerInterceptor {
         var identity = identities.of(session);
         if (session != null && identity.isPresent()) {
             context = context.withValue(CertificateService.PEER, identity.get())
-                    .withValue(CertificateService.PEER_WORKLOAD, PeerIdentity.workload(session));
+                    .withValue(CertificateService.PEER_WORKLOAD, PeerIdentity.workload(session))
+                    .withValue(CERTIFICATE, PeerIdentity.certificate(session));
         }
         return Contexts.interceptCall(context, call, headers, next);
     }

@@ -5,11 +5,16 @@ import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.text.RefusalLog;
 import io.inweave.controlplane.translate.ResourceType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -63,6 +68,33 @@ public final class Streams {
         return statuses;
     }
 
+    /**
+     * What the clients with this node id have; a client that does not tell within the time is left out.
+     *
+     * @param most how long to wait for all of them together
+     */
+    public List<StreamView> views(String node, Duration most) throws InterruptedException {
+        List<CompletableFuture<StreamView>> asked = new ArrayList<>();
+        for (DiscoveryStream<?, ?> stream : open) {
+            StreamStatus status = stream.status();
+            if (status != null && status.node().equals(node)) {
+                CompletableFuture<StreamView> view = new CompletableFuture<>();
+                stream.view(view::complete);
+                asked.add(view);
+            }
+        }
+        long end = System.nanoTime() + most.toNanos();
+        List<StreamView> views = new ArrayList<>();
+        for (CompletableFuture<StreamView> view : asked) {
+            try {
+                views.add(view.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            } catch (TimeoutException | ExecutionException gone) {
+                // It ended, or is busy.
+            }
+        }
+        return views;
+    }
+
     /** To be called every second or so. */
     public void tick() {
         long now = shared.nanoTime().getAsLong();
@@ -91,7 +123,7 @@ public final class Streams {
     }
 
     /** The letters by which people and dashboards know a type. */
-    static String shortName(ResourceType type) {
+    public static String shortName(ResourceType type) {
         return switch (type) {
             case CLUSTER -> "cds";
             case ENDPOINTS -> "eds";

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ final class Subscription {
     private boolean answerDue;
     private boolean due;
     private @Nullable String outstanding;
+    /** What the last response was about. */
+    private Set<String> lastNames = Set.of();
+
     private String lastNonce = "";
     private String lastError = "";
     private long acknowledged;
@@ -144,7 +148,12 @@ final class Subscription {
         outstanding = nonce;
         lastNonce = nonce;
         answerDue = false;
-        answeredNames.forEach(fresh::remove);
+        Set<String> about = new HashSet<>();
+        answeredNames.forEach(name -> {
+            fresh.remove(name);
+            about.add(name);
+        });
+        lastNames = about;
     }
 
     void nothingToAnswer() {
@@ -180,6 +189,27 @@ final class Subscription {
         rejected++;
         lastError = error;
         return true;
+    }
+
+    /** All that it wants and has, by name. */
+    Set<String> known() {
+        Set<String> known = new TreeSet<>(names);
+        known.addAll(sent.keySet());
+        return known;
+    }
+
+    HeldResource.State state(String name) {
+        String version = sent.get(name);
+        if (version == null) {
+            return HeldResource.State.PENDING;
+        }
+        if (lastNames.contains(name) && isOutstanding()) {
+            return HeldResource.State.SENT;
+        }
+        if (lastNames.contains(name) && !lastError.isEmpty()) {
+            return HeldResource.State.REJECTED;
+        }
+        return version.isEmpty() ? HeldResource.State.ABSENT : HeldResource.State.ACKNOWLEDGED;
     }
 
     TypeStatus status() {

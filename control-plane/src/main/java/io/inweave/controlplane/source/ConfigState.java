@@ -9,15 +9,19 @@ import java.util.List;
  *
  * @param configuration the last good one
  * @param errors everything that is refused
- * @param warnings what is valid by itself but leads nowhere, such as a route to a host that no service has
+ * @param joined what shows only when all of it is seen together
  */
-public record ConfigState(Configuration configuration, List<ConfigError> errors, List<ConfigError> warnings) {
+public record ConfigState(Configuration configuration, List<ConfigError> errors, Joined joined) {
     public ConfigState {
         errors = List.copyOf(errors);
-        warnings = List.copyOf(warnings);
     }
 
     public ConfigState(Configuration configuration, List<ConfigError> errors) {
-        this(configuration, errors, List.of());
+        this(configuration, errors, Joined.NOTHING);
+    }
+
+    /** What is valid by itself but leads nowhere, such as a route to a host that no service has. */
+    public List<ConfigError> warnings() {
+        return joined.looseEnds().stream().map(LooseEnd::what).toList();
     }
 }

@@ -90,7 +90,7 @@ final class DirectoryState {
         if (isNews) {
             List<ConfigError> errors = new ArrayList<>(Merge.of(files).errors());
             errors.add(new ConfigError(root.toString(), 0, "", "", "", reason));
-            current = new ConfigState(current.configuration(), errors, current.warnings());
+            current = new ConfigState(current.configuration(), errors, current.joined());
         }
         return isNews;
     }

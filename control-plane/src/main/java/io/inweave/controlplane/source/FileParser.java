@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
@@ -30,12 +29,20 @@ final class FileParser {
     private final Map<String, Refusal> refusals = new HashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
-    private FileParser(String file) {
+    private final Foreign.Taker others;
+
+    private FileParser(String file, Foreign.Taker others) {
         this.file = file;
+        this.others = others;
     }
 
     static ParsedUnit parse(String file, String text) {
-        FileParser parser = new FileParser(file);
+        return parse(file, text, Foreign.Taker.NONE);
+    }
+
+    /** @param others is shown each document, and takes those that are not configuration of the mesh */
+    static ParsedUnit parse(String file, String text, Foreign.Taker others) {
+        FileParser parser = new FileParser(file, others);
         for (Documents.Document document : Documents.split(text)) {
             parser.document(document);
         }
@@ -43,15 +50,18 @@ final class FileParser {
     }
 
     private void document(Documents.Document document) {
-        Optional<Node> root;
+        List<Node> ours;
         try {
-            root = Documents.compose(document, file);
+            Position position = new Position(file, document.firstLine(), "");
+            ours = Documents.compose(document, file)
+                    .map(root -> others.ours(root, position))
+                    .orElse(List.of());
         } catch (ConfigException broken) {
             errors.addAll(broken.errors());
             refuseWhatItMayHaveSaid(document, broken);
             return;
         }
-        root.ifPresent(node -> resource(document, node));
+        ours.forEach(root -> resource(document, root));
     }
 
     private void resource(Documents.Document document, Node root) {

@@ -6,6 +6,7 @@ import io.inweave.controlplane.model.traffic.Destination;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.HttpRoute;
 import io.inweave.controlplane.model.traffic.VirtualService;
+import io.inweave.controlplane.source.LooseEnd.Kind;
 import io.inweave.controlplane.source.document.ConfigError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,11 +22,11 @@ import java.util.Set;
 final class LooseEnds {
     private final Set<String> hosts = new HashSet<>();
     private final Map<String, Set<String>> subsets = new HashMap<>();
-    private final List<ConfigError> found = new ArrayList<>();
+    private final List<LooseEnd> found = new ArrayList<>();
 
     private LooseEnds() {}
 
-    static List<ConfigError> in(List<Parsed> resources) {
+    static List<LooseEnd> in(List<Parsed> resources) {
         LooseEnds ends = new LooseEnds();
         resources.forEach(resource -> resource.values().forEach(ends::define));
         resources.forEach(resource -> resource.values().forEach(value -> ends.check(resource, value)));
@@ -44,14 +45,24 @@ final class LooseEnds {
 
     private void check(Parsed resource, Object value) {
         if (value instanceof DestinationRule rule && !isKnown(rule.host())) {
-            warn(resource, "spec.host", rule.host(), "no service has this host: the rule has no effect");
+            warn(
+                    Kind.NO_EFFECT,
+                    resource,
+                    "spec.host",
+                    rule.host(),
+                    "no service has this host: the rule has no effect");
         }
         if (!(value instanceof VirtualService virtual)) {
             return;
         }
         for (String host : virtual.hosts()) {
             if (!isKnown(host)) {
-                warn(resource, "spec.hosts", host, "no service has this host: its routes have no effect");
+                warn(
+                        Kind.NO_EFFECT,
+                        resource,
+                        "spec.hosts",
+                        host,
+                        "no service has this host: its routes have no effect");
             }
         }
         int index = 0;
@@ -67,6 +78,7 @@ final class LooseEnds {
             if (isKnown(host)) {
                 if (!destination.subset().isEmpty() && !isDefined(host, destination.subset())) {
                     warn(
+                            Kind.UNKNOWN_SUBSET,
                             resource,
                             field,
                             destination.subset(),
@@ -75,7 +87,12 @@ final class LooseEnds {
                 return;
             }
         }
-        warn(resource, field, destination.host(), "no service has this host: requests that go there fail");
+        warn(
+                Kind.UNKNOWN_DESTINATION,
+                resource,
+                field,
+                destination.host(),
+                "no service has this host: requests that go there fail");
     }
 
     private boolean isKnown(String host) {
@@ -91,7 +108,8 @@ final class LooseEnds {
                         Hostname.covers(rule.getKey(), host) && rule.getValue().contains(subset));
     }
 
-    private void warn(Parsed resource, String field, String value, String what) {
-        found.add(new ConfigError(resource.file(), resource.line(), resource.key(), field, value, what));
+    private void warn(Kind kind, Parsed resource, String field, String value, String what) {
+        found.add(new LooseEnd(
+                kind, new ConfigError(resource.file(), resource.line(), resource.key(), field, value, what)));
     }
 }

@@ -18,29 +18,31 @@ final class Merge {
     static ConfigState of(SortedMap<String, UnitState> units) {
         Configuration.Builder configuration = Configuration.builder();
         List<ConfigError> errors = new ArrayList<>();
+        List<ConfigError> conflicts = new ArrayList<>();
         Map<String, Parsed> claims = new HashMap<>();
         List<Parsed> accepted = new ArrayList<>();
         for (UnitState unit : units.values()) {
             errors.addAll(unit.errors());
             unit.refusals().forEach(configuration::add);
             for (Parsed resource : unit.inForce()) {
-                if (claims(resource, claims, errors)) {
+                if (claims(resource, claims, conflicts)) {
                     accepted.add(resource);
                     resource.values().forEach(configuration::add);
                 }
             }
         }
-        return new ConfigState(configuration.build(), errors, LooseEnds.in(accepted));
+        errors.addAll(conflicts);
+        return new ConfigState(configuration.build(), errors, new Joined(accepted, LooseEnds.in(accepted), conflicts));
     }
 
-    private static boolean claims(Parsed resource, Map<String, Parsed> claims, List<ConfigError> errors) {
+    private static boolean claims(Parsed resource, Map<String, Parsed> claims, List<ConfigError> conflicts) {
         Parsed twin = claims.putIfAbsent(resource.key(), resource);
         if (twin != null) {
-            errors.add(conflict(resource, "metadata.name", resource.name().toString(), twin));
+            conflicts.add(conflict(resource, "metadata.name", resource.name().toString(), twin));
             return false;
         }
         for (Object value : resource.values()) {
-            if (!claimsHosts(resource, value, claims, errors)) {
+            if (!claimsHosts(resource, value, claims, conflicts)) {
                 return false;
             }
         }
@@ -52,12 +54,12 @@ final class Merge {
      * stay: the claim names who sees it.
      */
     private static boolean claimsHosts(
-            Parsed resource, Object value, Map<String, Parsed> claims, List<ConfigError> errors) {
+            Parsed resource, Object value, Map<String, Parsed> claims, List<ConfigError> conflicts) {
         for (String claim : claimsOf(value)) {
             Parsed other = claims.putIfAbsent(claim, resource);
             if (other != null && other != resource) {
                 String field = value instanceof DestinationRule ? "spec.host" : "spec.hosts";
-                errors.add(conflict(resource, field, claim.substring(claim.lastIndexOf(' ') + 1), other));
+                conflicts.add(conflict(resource, field, claim.substring(claim.lastIndexOf(' ') + 1), other));
                 return false;
             }
         }

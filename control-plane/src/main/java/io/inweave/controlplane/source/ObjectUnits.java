@@ -8,6 +8,7 @@ import io.inweave.controlplane.source.document.Position;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -67,6 +68,11 @@ public final class ObjectUnits {
     /** All of them together. */
     public ConfigState merged() {
         return Merge.of(units);
+    }
+
+    /** Each by its age and name. */
+    SortedMap<String, UnitState> units() {
+        return units;
     }
 
     private static ParsedUnit parse(JsonNode object) {

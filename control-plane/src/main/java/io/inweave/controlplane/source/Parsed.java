@@ -6,10 +6,13 @@ import java.util.List;
 /**
  * One resource that was read.
  *
+ * @param file path below the watched directory; empty for an object of a cluster
+ * @param line from 1; 0 where there is none
  * @param values of the model: several for a ServiceEntry with several hosts
  */
-record Parsed(String kind, ObjectName name, String file, int line, List<Object> values) {
-    String key() {
+public record Parsed(String kind, ObjectName name, String file, int line, List<Object> values) {
+    /** Kind and name, as messages give them. */
+    public String key() {
         return kind + " " + name;
     }
 }

@@ -19,10 +19,14 @@ final class Pages implements HttpHandler {
     private static final int MOST_TRACES = 200;
     private final StatusServer.Shown shown;
     private final StatusJson status;
+    private final ConfigPage config;
+    private final InspectionPages inspection;
 
     Pages(StatusServer.Shown shown) {
         this.shown = shown;
         this.status = new StatusJson(shown);
+        this.config = new ConfigPage(shown.streams());
+        this.inspection = new InspectionPages(shown);
     }
 
     @Override
@@ -53,13 +57,18 @@ final class Pages implements HttpHandler {
                         "text/plain; version=0.0.4; charset=utf-8",
                         shown.metrics().page().getBytes(StandardCharsets.UTF_8));
             case "/api/status" -> Reply.json(status.make());
+            case "/api/config" -> config.reply(Query.of(exchange.getRequestURI().getRawQuery()));
+            case "/api/analysis" -> inspection.analysis();
+            case "/api/describe" ->
+                inspection.description(Query.of(exchange.getRequestURI().getRawQuery()));
             case "/api/traces" -> traces(exchange.getRequestURI().getQuery());
             case "/sd/prometheus" -> Reply.json(status.targets());
             default ->
                 Reply.text(
                         404,
-                        "not found; there is /, /ready, /metrics, /api/status, /api/traces,"
-                                + " /api/traces/<id>, /sd/prometheus, and POST /v1/traces\n");
+                        "not found; there is /, /ready, /metrics, /api/status, /api/config?node=,"
+                                + " /api/describe?name=, /api/analysis, /api/traces, /api/traces/<id>,"
+                                + " /sd/prometheus, and POST /v1/traces\n");
         };
     }
 

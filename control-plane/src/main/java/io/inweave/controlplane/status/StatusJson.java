@@ -33,7 +33,7 @@ final class StatusJson {
         json.put("agents", each(streams, StatusJson::agent));
         json.put("instances", each(shown.registry().instances(), instance -> instance(world, instance)));
         json.put("services", each(world.configuration().services(), StatusJson::service));
-        json.put("configErrors", each(shown.errors().get(), StatusJson::error));
+        json.put("configErrors", each(shown.state().get().errors(), StatusJson::error));
         return json;
     }
 

@@ -4,12 +4,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.inweave.controlplane.model.World;
 import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.serve.Streams;
-import io.inweave.controlplane.source.document.ConfigError;
+import io.inweave.controlplane.source.ConfigState;
 import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.telemetry.TraceStore;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,7 +37,7 @@ public final class StatusServer implements AutoCloseable {
             Streams streams,
             Registrations registry,
             Supplier<World> world,
-            Supplier<List<ConfigError>> errors,
+            Supplier<ConfigState> state,
             PilotMetrics metrics,
             TraceStore traces) {}
 
