@@ -68,9 +68,23 @@ public final class Injector {
             Optional<String> reason = woven.weave(container);
             reason.ifPresent(why -> notes.add("container " + name + " is not woven: " + why));
             JvmOption.mayHide(container).ifPresent(what -> notes.add("container " + name + ": " + what));
+            if (reason.isEmpty() && tuning.rewritesProbes()) {
+                probes(container, tuning).forEach(what -> notes.add("container " + name + ": " + what));
+            }
             any |= reason.isEmpty();
         }
         return any;
+    }
+
+    /** What to tell of a container's probes, once they are rewritten. */
+    private static List<String> probes(ObjectNode container, Tuning tuning) {
+        ProbeRewrite rewrite = ProbeRewrite.of(container);
+        List<String> told = new ArrayList<>(rewrite.notes());
+        if (rewrite.changed() && !tuning.namesContainers() && !JvmHints.has(container)) {
+            told.add("its probes go to the agent; if no JVM runs in it they fail: name the JVMs by annotation "
+                    + Names.CONTAINERS + ", or set " + Names.REWRITE_PROBES.get(0) + " to \"false\"");
+        }
+        return told;
     }
 
     private static Injection mistake(String reason) {

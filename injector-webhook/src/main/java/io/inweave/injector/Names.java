@@ -26,6 +26,9 @@ final class Names {
     static final String AGENT_SETTINGS = "inweave.io/agent-settings";
     /** Annotation: the image of the init container, in place of the mesh's. */
     static final String AGENT_IMAGE = "inweave.io/agent-image";
+    /** Annotation: {@code "false"} leaves probes as they are; ours goes before Istio's. */
+    static final List<String> REWRITE_PROBES =
+            List.of("inweave.io/rewrite-probes", "sidecar.istio.io/rewriteAppHTTPProbers");
     /** Annotation that an injected pod gets: the revision that injected. */
     static final String INJECTED = "inweave.io/injected";
 

@@ -20,6 +20,7 @@ final class Tuning {
     private final @Nullable String optionsVariable;
     private final Map<String, String> agentSettings;
     private final @Nullable String agentImage;
+    private final boolean rewritesProbes;
 
     Tuning(JsonNode pod, List<ObjectNode> all) {
         JsonNode annotations = pod.path("metadata").path("annotations");
@@ -27,10 +28,20 @@ final class Tuning {
         this.optionsVariable = optionsVariable(annotations);
         this.agentSettings = agentSettings(annotations);
         this.agentImage = text(annotations, Names.AGENT_IMAGE);
+        this.rewritesProbes = rewritesProbes(annotations);
     }
 
     boolean weaves(ObjectNode container) {
         return containers == null || containers.contains(container.path("name").asText());
+    }
+
+    /** Whether the pod's author named the containers that are woven: they are JVMs then. */
+    boolean namesContainers() {
+        return containers != null;
+    }
+
+    boolean rewritesProbes() {
+        return rewritesProbes;
     }
 
     @Nullable
@@ -68,6 +79,20 @@ final class Tuning {
             }
         }
         return names;
+    }
+
+    private boolean rewritesProbes(JsonNode annotations) {
+        for (String name : Names.REWRITE_PROBES) {
+            String text = text(annotations, name);
+            if (text == null) {
+                continue;
+            }
+            if (text.equals("true") || text.equals("false")) {
+                return text.equals("true");
+            }
+            wrong(name, text, "\"true\" or \"false\"");
+        }
+        return true;
     }
 
     private @Nullable String optionsVariable(JsonNode annotations) {

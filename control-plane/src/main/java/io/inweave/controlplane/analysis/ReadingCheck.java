@@ -26,7 +26,6 @@ final class ReadingCheck implements Check {
             case NO_EFFECT -> Rule.HOST_UNKNOWN;
             case UNKNOWN_DESTINATION -> Rule.DESTINATION_UNKNOWN;
             case UNKNOWN_SUBSET -> Rule.SUBSET_UNDEFINED;
-            case SHADOWED -> Rule.CLAIMED_TWICE;
         };
     }
 

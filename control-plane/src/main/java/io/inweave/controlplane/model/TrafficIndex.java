@@ -43,16 +43,11 @@ final class TrafficIndex {
         }
     }
 
-    /**
-     * For callers of this namespace: an exact host before a pattern, their own before the service's before others; of those
-     * the first in the configuration, which is the oldest where ages are known.
-     */
+    /** For callers of this namespace: an exact host before a pattern, their own before the service's before others. */
     @Nullable
-    VirtualService routesFor(Service service, int port, String namespace) {
+    VirtualService routesFor(Service service, String namespace) {
         VirtualService exact = nearest(
-                routes.getOrDefault(service.host(), List.of()).stream()
-                        .filter(found -> found.isForPort(port))
-                        .toList(),
+                routes.getOrDefault(service.host(), List.of()),
                 service,
                 namespace,
                 found -> found.name().namespace());

@@ -1,6 +1,5 @@
 package io.inweave.core.grpc;
 
-import io.inweave.core.http2.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,26 +17,30 @@ import org.jspecify.annotations.Nullable;
  * A connection that can be cut at any moment, also while it is being made. The socket below TLS is what is closed then:
  * closing TLS itself may wait for whoever is writing.
  */
-final class Connection implements Line {
+final class Connection implements Dial {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int HANDSHAKE_MILLIS = 10_000;
     private static final String HTTP2 = "h2";
 
     private final String host;
     private final int port;
+    private final @Nullable ChannelTls tls;
     private @Nullable Socket lowest;
     private @Nullable Socket highest;
     private boolean cut;
 
-    Connection(String host, int port) {
+    Connection(String host, int port, @Nullable ChannelTls tls) {
         this.host = host;
         this.port = port;
+        this.tls = tls;
     }
 
-    /** Connects to the first of the host's addresses that answers, and secures the connection if it is to be. Blocks. */
-    void open(@Nullable ChannelTls tls) throws IOException {
+    /** Connects to the first of the host's addresses that answers. */
+    @Override
+    public void open() throws IOException {
         Socket plain = connected();
-        Socket top = tls == null ? plain : secured(plain, tls);
+        ChannelTls security = tls;
+        Socket top = security == null ? plain : secured(plain, security);
         synchronized (this) {
             highest = top;
         }
@@ -75,15 +78,15 @@ final class Connection implements Line {
         }
     }
 
-    private SSLSocket secured(Socket plain, ChannelTls tls) throws IOException {
+    private SSLSocket secured(Socket plain, ChannelTls security) throws IOException {
         try {
-            SSLSocket socket = (SSLSocket) tls.socketFactory().createSocket(plain, host, port, true);
+            SSLSocket socket = (SSLSocket) security.socketFactory().createSocket(plain, host, port, true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {HTTP2});
             socket.setSSLParameters(parameters);
             plain.setSoTimeout(HANDSHAKE_MILLIS);
             socket.startHandshake();
-            tls.verify(socket.getSession());
+            security.verify(socket.getSession());
             if (!HTTP2.equals(socket.getApplicationProtocol())) {
                 throw new SSLException("the server agreed on protocol \"" + socket.getApplicationProtocol()
                         + "\" in the TLS handshake, expected " + HTTP2);

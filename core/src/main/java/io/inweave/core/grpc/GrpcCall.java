@@ -25,7 +25,7 @@ public final class GrpcCall {
     }
 
     private final Events events;
-    private final Connection connection;
+    private final Dial connection;
     private final MessageReader messages;
     private final Serial serial = new Serial(this::unexpected);
     private @Nullable Http2Exchange exchange;
@@ -35,7 +35,7 @@ public final class GrpcCall {
     private boolean answered;
     private boolean closed;
 
-    GrpcCall(Connection connection, int mostMessageBytes, Events events) {
+    GrpcCall(Dial connection, int mostMessageBytes, Events events) {
         this.connection = connection;
         this.messages = new MessageReader(mostMessageBytes);
         this.events = events;
@@ -44,7 +44,7 @@ public final class GrpcCall {
     /** Connects, and reads until the call is over. Blocks. */
     void run(GrpcEndpoint endpoint, GrpcRequest request) {
         try {
-            connection.open(endpoint.tls());
+            connection.open();
             Http2Exchange made = new Http2Exchange(connection, serial, new Answer(), endpoint.threads());
             serial.run(() -> {
                 if (closed) {

@@ -8,7 +8,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * A server to call. Each call has a connection of its own, so that it is made with the identity of that moment. A message
@@ -18,16 +18,25 @@ public final class GrpcEndpoint {
     private static final int MOST_MESSAGE_BYTES = 16 * 1024 * 1024;
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private final String host;
-    private final int port;
-    private final @Nullable ChannelTls tls;
+    private final Supplier<Dial> dials;
+    private final String scheme;
+    private final String authority;
     private final Threads threads;
 
-    private GrpcEndpoint(String host, int port, @Nullable ChannelTls tls, ScheduledExecutorService timer) {
-        this.host = host;
-        this.port = port;
-        this.tls = tls;
-        this.threads = Threads.of(
+    private GrpcEndpoint(Supplier<Dial> dials, String scheme, String authority, Threads threads) {
+        this.dials = dials;
+        this.scheme = scheme;
+        this.authority = authority;
+        this.threads = threads;
+    }
+
+    /**
+     * Daemon threads for calls, which end by themselves.
+     *
+     * @param timer for short tasks that never block
+     */
+    public static Threads threads(ScheduledExecutorService timer) {
+        return Threads.of(
                 new ThreadPoolExecutor(
                         0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), GrpcEndpoint::daemon),
                 timer);
@@ -50,11 +59,9 @@ public final class GrpcEndpoint {
         int colon = hostPort.lastIndexOf(':');
         String host = hostPort.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        return new GrpcEndpoint(
-                bracketed ? host.substring(1, host.length() - 1) : host,
-                Integer.parseInt(hostPort.substring(colon + 1)),
-                tls,
-                timer);
+        String name = bracketed ? host.substring(1, host.length() - 1) : host;
+        int port = Integer.parseInt(hostPort.substring(colon + 1));
+        return new GrpcEndpoint(() -> new Connection(name, port, tls), "https", authority(name, port), threads(timer));
     }
 
     /**
@@ -67,12 +74,24 @@ public final class GrpcEndpoint {
             throw new IllegalArgumentException(
                     "address " + loopback.getHostAddress() + ", expected a loopback address without TLS");
         }
-        return new GrpcEndpoint(loopback.getHostAddress(), port, null, timer);
+        String host = loopback.getHostAddress();
+        return new GrpcEndpoint(() -> new Connection(host, port, null), "http", authority(host, port), threads(timer));
+    }
+
+    /**
+     * A server that is reached by connections of somebody else's making.
+     *
+     * @param dials a connection for each call
+     * @param scheme {@code https} or {@code http}
+     * @param authority how the server is called in requests
+     */
+    public static GrpcEndpoint over(Supplier<Dial> dials, String scheme, String authority, Threads threads) {
+        return new GrpcEndpoint(dials, scheme, authority, threads);
     }
 
     /** Begins a call. Does not block; how it goes is told to the events. */
     public GrpcCall open(GrpcRequest request, GrpcCall.Events events) {
-        GrpcCall call = new GrpcCall(new Connection(host, port), MOST_MESSAGE_BYTES, events);
+        GrpcCall call = new GrpcCall(dials.get(), MOST_MESSAGE_BYTES, events);
         threads.blocking().execute(() -> call.run(this, request));
         return call;
     }
@@ -86,20 +105,19 @@ public final class GrpcEndpoint {
         return new UnaryCall(message).perform(this, request.within(limit), limit);
     }
 
-    @Nullable
-    ChannelTls tls() {
-        return tls;
-    }
-
     Threads threads() {
         return threads;
     }
 
     String scheme() {
-        return tls == null ? "http" : "https";
+        return scheme;
     }
 
     String authority() {
+        return authority;
+    }
+
+    private static String authority(String host, int port) {
         return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 }

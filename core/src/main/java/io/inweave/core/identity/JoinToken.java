@@ -1,5 +1,6 @@
 package io.inweave.core.identity;
 
+import io.inweave.core.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

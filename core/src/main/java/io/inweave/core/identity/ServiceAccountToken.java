@@ -1,5 +1,6 @@
 package io.inweave.core.identity;
 
+import io.inweave.core.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

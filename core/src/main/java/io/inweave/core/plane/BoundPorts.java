@@ -8,6 +8,7 @@ import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.exchange.Transport;
 import io.inweave.core.tls.AlpnChooser;
 import io.inweave.core.tls.PeerIdentity;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** The ports that are bound now, for readiness and for withdrawing them all. */
 final class BoundPorts implements Inbound {
@@ -41,6 +43,18 @@ final class BoundPorts implements Inbound {
             }
         }
         return true;
+    }
+
+    /** How the port takes connections that come to an address; null when no woven one is bound there. */
+    @Nullable
+    PortMode mode(InetAddress address, int number) {
+        for (Bound port : bound) {
+            InetAddress at = port.local.getAddress();
+            if (port.local.getPort() == number && (at == null || at.isAnyLocalAddress() || at.equals(address))) {
+                return port.mode();
+            }
+        }
+        return null;
     }
 
     /** Withdraws every announcement; the ports serve on, as they are configured. */

@@ -12,6 +12,10 @@ import io.inweave.core.identity.IdentityRenewal;
 import io.inweave.core.identity.IdentitySource;
 import io.inweave.core.identity.IdentityState;
 import io.inweave.core.identity.StateDirectory;
+import io.inweave.core.probe.OwnConnections;
+import io.inweave.core.probe.ProbeConnections;
+import io.inweave.core.probe.ProbePages;
+import io.inweave.core.probe.Prober;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.telemetry.Telemetry;
 import io.inweave.core.tls.CertifiedWorkload;
@@ -63,11 +67,13 @@ public final class DataPlane implements AutoCloseable {
         this.discovery.onSelf(workload::told);
         ExchangeEnvironment environment = environment();
         this.outbound = OutboundMesh.start(discovery, outboundSettings(), environment);
+        OwnConnections own = new OwnConnections();
         this.inbound = new BoundPorts(InboundMesh.builder(discovery, tls, address, environment)
                 .settings(inboundSettings())
+                .probedBy(own)
                 .build());
         this.renewal = IdentityRenewal.of(identities, link.origin(), stateDirectory(), new IdentityLog(log), clock);
-        this.pages = StatusPages.start(config, telemetry.metrics()::text, this::status, timer);
+        this.pages = StatusPages.start(config, telemetry.metrics()::text, this::status, probes(own), timer);
     }
 
     /** Starts a data plane. Does not wait for anything. */
@@ -97,6 +103,12 @@ public final class DataPlane implements AutoCloseable {
                 .ownIdentity(identities::published)
                 .ownMetadata(workload::metadata)
                 .build();
+    }
+
+    private ProbePages probes(OwnConnections own) {
+        OwnBoundPorts ports = new OwnBoundPorts(inbound, config.workloadAddress());
+        Prober prober = new Prober(ProbeConnections.of(tls, identities, ports, own), timer);
+        return new ProbePages(config.probes(), prober, () -> status().reason());
     }
 
     private OutboundSettings outboundSettings() {

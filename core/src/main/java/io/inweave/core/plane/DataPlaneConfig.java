@@ -2,6 +2,7 @@ package io.inweave.core.plane;
 
 import io.inweave.core.identity.BearerToken;
 import io.inweave.core.identity.JoinToken;
+import io.inweave.core.probe.Probes;
 import io.inweave.core.telemetry.EventLog;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,6 +84,10 @@ public final class DataPlaneConfig {
         return values.readinessPort;
     }
 
+    public Probes probes() {
+        return values.probes;
+    }
+
     public Unconfigured unconfigured() {
         return values.unconfigured;
     }
@@ -113,6 +118,7 @@ public final class DataPlaneConfig {
         private double traceRatio = 0.01;
         private int metricsPort = 15020;
         private int readinessPort = 15021;
+        private Probes probes = Probes.none();
         private Unconfigured unconfigured = Unconfigured.REFUSE;
         private Duration discoveryTimeout = Duration.ofSeconds(5);
         private OutboundPolicy outboundPolicy = OutboundPolicy.ALLOW_ANY;
@@ -133,6 +139,7 @@ public final class DataPlaneConfig {
             traceRatio = from.traceRatio;
             metricsPort = from.metricsPort;
             readinessPort = from.readinessPort;
+            probes = from.probes;
             unconfigured = from.unconfigured;
             discoveryTimeout = from.discoveryTimeout;
             outboundPolicy = from.outboundPolicy;
@@ -208,6 +215,12 @@ public final class DataPlaneConfig {
         /** Port of the readiness page, as {@link #metricsPort}. Default: 15021. */
         public Builder readinessPort(int port) {
             this.readinessPort = Settings.port("readiness.port", port);
+            return this;
+        }
+
+        /** What the readiness port answers for the application. Default: nothing. */
+        public Builder probes(Probes probes) {
+            this.probes = probes;
             return this;
         }
 

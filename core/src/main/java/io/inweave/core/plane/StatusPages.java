@@ -24,17 +24,24 @@ final class StatusPages implements AutoCloseable {
     /**
      * Listens on every address, or on loopback only where the workload is reached by loopback only. A port that cannot be had
      * is told and done without: no service fails to start for it.
+     *
+     * @param probes what the readiness port serves besides
      */
     static StatusPages start(
             DataPlaneConfig config,
             Supplier<String> metricsText,
             Supplier<PlaneStatus> status,
+            Pages probes,
             ScheduledExecutorService timer) {
         EventLog log = config.log().component("pages");
         Pages pages = path -> page(path, metricsText, status);
+        Pages ready = path -> {
+            Page page = pages.page(path);
+            return page != null ? page : probes.page(path);
+        };
         boolean local = isLoopback(config);
         PageServer metrics = open("inweave-metrics", address(local, config.metricsPort()), pages, timer, log);
-        PageServer readiness = open("inweave-readiness", address(local, config.readinessPort()), pages, timer, log);
+        PageServer readiness = open("inweave-readiness", address(local, config.readinessPort()), ready, timer, log);
         return new StatusPages(metrics, readiness);
     }
 

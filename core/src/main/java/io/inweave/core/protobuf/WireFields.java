@@ -82,7 +82,7 @@ public final class WireFields {
     }
 
     /** A number of variable length; 0 when it is not there. */
-    long varint(int number) {
+    public long varint(int number) {
         int at = last(number, VARINT);
         return at < 0 ? 0 : values[at];
     }

@@ -37,4 +37,10 @@ public final class Page {
     String text() {
         return text;
     }
+
+    /** Status and text. */
+    @Override
+    public String toString() {
+        return status + " " + text;
+    }
 }

@@ -1,37 +1,47 @@
 package io.inweave.core.telemetry;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A small HTTP/1.1 server for pages that a scraper or a probe reads: GET and HEAD, one request a connection, one daemon thread.
- * The JDK's own server is not used, because the agent may weave it. Bounded: 8 kB of request, 5 s for all of it.
+ * A small HTTP/1.1 server for pages that a scraper or a probe reads: GET and HEAD, one request a connection. The JDK's own
+ * server is not used, because the agent may weave it. One daemon thread accepts; a page may block, so each connection has a thread of
+ * its own, made when there is none that is idle. Bounded: 16 connections, 8 kB of request, 5 s to send it, and 5 s to take the
+ * answer. Where all are in use, the one that has kept us waiting for longest makes room.
  */
 public final class PageServer implements AutoCloseable {
-    private static final int MAX_HEAD = 8192;
-    private static final int DEADLINE_SECONDS = 5;
+    private static final int MOST_CONNECTIONS = 16;
+    private static final int IDLE_SECONDS = 5;
     private static final int BACKLOG = 16;
     private static final long PAUSE_NANOS = 1_000_000;
 
     private final ServerSocket listening;
     private final Pages pages;
     private final ScheduledExecutorService timer;
+    private final OpenPages open = new OpenPages(MOST_CONNECTIONS);
+    private final ThreadPoolExecutor threads;
 
-    private PageServer(ServerSocket listening, Pages pages, ScheduledExecutorService timer) {
+    private PageServer(String name, ServerSocket listening, Pages pages, ScheduledExecutorService timer) {
         this.listening = listening;
         this.pages = pages;
         this.timer = timer;
+        this.threads = new ThreadPoolExecutor(
+                0,
+                MOST_CONNECTIONS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                task -> daemon(task, name + "-page"),
+                (task, full) -> whenOneIsFree((PageConnection) task, full));
     }
 
     /**
@@ -44,11 +54,16 @@ public final class PageServer implements AutoCloseable {
      */
     public static PageServer start(String name, InetSocketAddress address, Pages pages, ScheduledExecutorService timer)
             throws IOException {
-        PageServer server = new PageServer(listen(address), pages, timer);
-        Thread thread = new Thread(server::run, name);
-        thread.setDaemon(true);
-        thread.start();
+        PageServer server = new PageServer(name, listen(address), pages, timer);
+        daemon(server::run, name).start();
         return server;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
     }
 
     private static ServerSocket listen(InetSocketAddress address) throws IOException {
@@ -66,77 +81,42 @@ public final class PageServer implements AutoCloseable {
 
     private void run() {
         while (!listening.isClosed()) {
-            try (Socket socket = listening.accept()) {
-                serve(socket);
+            try {
+                serve(listening.accept());
             } catch (IOException | RuntimeException e) {
-                // Whoever asked went away, took too long, or asked nonsense: the next one is served. Without a pause,
-                // a process that is out of file descriptors would spin here.
+                // The next one is served. Without a pause, a process that is out of file descriptors would spin here.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
 
-    private void serve(Socket socket) throws IOException {
-        ScheduledFuture<?> deadline = timer.schedule(() -> close(socket), DEADLINE_SECONDS, TimeUnit.SECONDS);
+    private void serve(Socket socket) {
+        PageConnection connection = new PageConnection(socket, pages, timer, open);
+        open.add(connection);
+        threads.execute(connection);
+    }
+
+    /** The one that made room frees its thread in a moment; where nobody could, all are being answered. */
+    private static void whenOneIsFree(PageConnection connection, ThreadPoolExecutor threads) {
         try {
-            socket.setSoTimeout(DEADLINE_SECONDS * 1000);
-            String[] request = requestLine(socket.getInputStream());
-            Page page = answer(request);
-            byte[] body = page.text().getBytes(StandardCharsets.UTF_8);
-            String head = "HTTP/1.1 " + page.status() + (page.status() == 200 ? " OK" : " -") + "\r\nContent-Type: "
-                    + page.type() + "\r\nContent-Length: " + body.length + "\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-            if (!request[0].equals("HEAD")) {
-                socket.getOutputStream().write(body);
+            if (threads.isShutdown() || !threads.getQueue().offer(connection, 1, TimeUnit.SECONDS)) {
+                connection.cut();
             }
-            socket.getOutputStream().flush();
-        } finally {
-            deadline.cancel(false);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            connection.cut();
         }
     }
 
-    private Page answer(String[] request) {
-        if (request.length != 3 || !request[2].startsWith("HTTP/1.")) {
-            return Page.text(400, "expected an HTTP/1.1 request\n");
-        }
-        if (!request[0].equals("GET") && !request[0].equals("HEAD")) {
-            return Page.text(405, "expected GET or HEAD\n");
-        }
-        int query = request[1].indexOf('?');
-        Page page = pages.page(query < 0 ? request[1] : request[1].substring(0, query));
-        return page == null ? Page.text(404, "no such page\n") : page;
-    }
-
-    /** Reads the whole head, so that closing does not cut an answer short, and gives its first line. */
-    private static String[] requestLine(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        int lineFeeds = 0;
-        while (lineFeeds < 2) {
-            int b = head.length() < MAX_HEAD ? in.read() : -1;
-            if (b < 0) {
-                return new String[] {""};
-            }
-            head.append((char) b);
-            if (b != '\r') {
-                lineFeeds = b == '\n' ? lineFeeds + 1 : 0;
-            }
-        }
-        return head.substring(0, head.indexOf("\n")).trim().split(" ", -1);
-    }
-
-    private static void close(@Nullable AutoCloseable open) {
-        try {
-            if (open != null) {
-                open.close();
-            }
-        } catch (Exception e) {
-            // It is closed, or never was open.
-        }
-    }
-
-    /** Closes the port; the thread ends. */
+    /** Closes the port and what is open; the threads end. */
     @Override
     public void close() {
-        close(listening);
+        try {
+            listening.close();
+        } catch (IOException e) {
+            // It is closed either way.
+        }
+        threads.shutdown();
+        open.cut();
     }
 }

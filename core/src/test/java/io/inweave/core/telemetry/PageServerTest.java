@@ -3,10 +3,15 @@ package io.inweave.core.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PageServerTest {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ready = new CountDownLatch(1);
     private PageServer server;
 
     @BeforeEach
@@ -26,6 +33,11 @@ class PageServerTest {
                     if (path.equals("/broken")) {
                         throw new IllegalStateException("no page today");
                     }
+                    if (path.equals("/slow")) {
+                        asked.countDown();
+                        awaitReady();
+                        return Page.text(200, "at last\n");
+                    }
                     return path.equals("/metrics") ? Page.metrics("up 1\n") : null;
                 },
                 timer);
@@ -35,6 +47,14 @@ class PageServerTest {
     void stop() {
         server.close();
         timer.shutdownNow();
+    }
+
+    private void awaitReady() {
+        try {
+            ready.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Socket connect() throws IOException {
@@ -82,12 +102,40 @@ class PageServerTest {
     }
 
     @Test
-    void aSilentConnectionHoldsUpTheNextOneForAFewSecondsAtMost() throws Exception {
-        try (Socket silent = connect()) {
-            assertThat(silent.isConnected()).isTrue();
+    void silentConnectionsHoldNobodyUp() throws Exception {
+        List<Socket> silent = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                silent.add(connect());
+            }
 
             assertThat(get("/metrics")).startsWith("HTTP/1.1 200 ");
+            assertThat(silent.get(0).getInputStream().read())
+                    .as("the oldest made room")
+                    .isEqualTo(-1);
+        } finally {
+            for (Socket socket : silent) {
+                socket.close();
+            }
         }
+    }
+
+    @Test
+    void aPageThatTakesItsTimeHoldsNobodyUp() throws Exception {
+        CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> {
+            try {
+                return get("/slow");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        asked.await();
+
+        assertThat(get("/metrics")).startsWith("HTTP/1.1 200 ");
+        assertThat(slow).isNotDone();
+
+        ready.countDown();
+        assertThat(slow.get()).endsWith("\r\n\r\nat last\n");
     }
 
     @Test

@@ -10,9 +10,7 @@ public record StringMatch(Kind kind, String value) {
         PREFIX,
         SUFFIX,
         REGEX,
-        PRESENT,
-        /** Of paths only: a prefix that ends where a segment of the path ends; it has no slash at its end. */
-        SEGMENTS
+        PRESENT
     }
 
     public static StringMatch exact(String value) {
@@ -21,10 +19,6 @@ public record StringMatch(Kind kind, String value) {
 
     public static StringMatch prefix(String value) {
         return new StringMatch(Kind.PREFIX, value);
-    }
-
-    public static StringMatch segments(String value) {
-        return new StringMatch(Kind.SEGMENTS, value);
     }
 
     public static StringMatch suffix(String value) {

@@ -11,12 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What every resource has.
- *
- * @param created when an API server made it, as RFC 3339 writes it; mostly empty in files
- */
-public record Meta(ObjectName name, Map<String, String> labels, Map<String, String> annotations, String created) {
+/** What every resource has: its name, labels and annotations. */
+public record Meta(ObjectName name, Map<String, String> labels, Map<String, String> annotations) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -29,13 +25,13 @@ public record Meta(ObjectName name, Map<String, String> labels, Map<String, Stri
         String namespace = metadata.take("namespace").map(Meta::namespace).orElse("default");
         Map<String, String> labels = metadata.stringMap("labels");
         Map<String, String> annotations = metadata.stringMap("annotations");
-        String created = metadata.string("creationTimestamp", "");
         // Written by an API server, in files that were read from one.
         metadata.ignored(
                 "uid",
                 "resourceVersion",
                 "generateName",
                 "generation",
+                "creationTimestamp",
                 "deletionTimestamp",
                 "deletionGracePeriodSeconds",
                 "managedFields",
@@ -43,18 +39,17 @@ public record Meta(ObjectName name, Map<String, String> labels, Map<String, Stri
                 "finalizers",
                 "selfLink");
         metadata.end();
-        return new Meta(ObjectName.of(namespace, name.string()), labels, annotations, created);
+        return new Meta(ObjectName.of(namespace, name.string()), labels, annotations);
     }
 
-    /** A namespace's name. */
-    public static String namespace(Value value) {
+    private static String namespace(Value value) {
         if (!NAMESPACE.matcher(value.string()).matches()) {
             throw value.refuse("expected lower-case letters, digits and '-'");
         }
         return value.string();
     }
 
-    public String namespace() {
+    String namespace() {
         return name.namespace();
     }
 

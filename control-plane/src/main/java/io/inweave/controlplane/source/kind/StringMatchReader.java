@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exact}, {@code prefix} or {@code regex}. */
-public final class StringMatchReader {
+final class StringMatchReader {
     private static final String EXPECTED = "expected exactly one of exact, prefix, regex";
 
     private StringMatchReader() {}
@@ -56,8 +56,7 @@ public final class StringMatchReader {
         return found;
     }
 
-    /** An expression that can be read. */
-    public static String checkedRegex(Value value) {
+    static String checkedRegex(Value value) {
         try {
             Pattern.compile(value.nonEmptyString());
             return value.string();

@@ -4,6 +4,7 @@ import io.inweave.core.exchange.Inbound;
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.Transport;
 import io.inweave.core.exchange.call.ExchangeEnvironment;
+import io.inweave.core.probe.OwnConnections;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.xds.Subscriptions;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ public final class InboundMesh implements Inbound {
     private final Reachability reachability;
     private final InboundSettings settings;
     private final ExchangeEnvironment environment;
+    private final OwnConnections own;
     private final Announcements announcements;
 
     private InboundMesh(Builder from) {
@@ -23,6 +25,7 @@ public final class InboundMesh implements Inbound {
         this.reachability = from.reachability;
         this.settings = from.settings;
         this.environment = from.environment;
+        this.own = from.own;
         this.announcements = new Announcements(subscriptions);
     }
 
@@ -58,6 +61,10 @@ public final class InboundMesh implements Inbound {
         return environment;
     }
 
+    OwnConnections own() {
+        return own;
+    }
+
     Announcements announcements() {
         return announcements;
     }
@@ -69,6 +76,7 @@ public final class InboundMesh implements Inbound {
         private final Reachability reachability;
         private final ExchangeEnvironment environment;
         private InboundSettings settings = InboundSettings.defaults();
+        private OwnConnections own = new OwnConnections();
 
         private Builder(
                 Subscriptions subscriptions, MeshTls tls, Reachability reachability, ExchangeEnvironment environment) {
@@ -80,6 +88,12 @@ public final class InboundMesh implements Inbound {
 
         public Builder settings(InboundSettings newSettings) {
             this.settings = newSettings;
+            return this;
+        }
+
+        /** By which connections this process asks its own application how it is. Default: by none. */
+        public Builder probedBy(OwnConnections connections) {
+            this.own = connections;
             return this;
         }
 

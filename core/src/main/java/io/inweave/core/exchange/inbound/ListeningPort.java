@@ -205,6 +205,10 @@ final class ListeningPort implements InboundPort {
 
     @Override
     public ServerExchange begin(ServerRequest request) {
+        PeerIdentity peer = request.peer();
+        if (peer != null && mesh.own().include(peer.id(), request.remote(), request.local())) {
+            return new ProbeCall();
+        }
         ServerCall call = new ServerCall(request, cluster, mesh.environment());
         call.decide(this);
         return call;

@@ -1,6 +1,7 @@
 package io.inweave.core.exchange.inbound;
 
 import static io.inweave.core.exchange.inbound.TestPorts.FRONTEND;
+import static io.inweave.core.exchange.inbound.TestPorts.STRANGER;
 import static io.inweave.core.exchange.inbound.TestPorts.listener;
 import static io.inweave.core.exchange.inbound.TestPorts.policy;
 import static io.inweave.core.exchange.inbound.TestPorts.port;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.ServerExchange;
+import io.inweave.core.exchange.Transport;
 import io.inweave.core.exchange.kit.Fixture;
 import io.inweave.core.model.HeaderMatch;
 import io.inweave.core.model.StringMatch;
@@ -17,6 +19,7 @@ import io.inweave.core.model.access.RbacPolicy;
 import io.inweave.core.model.access.RbacRule;
 import io.inweave.core.model.route.FaultPolicy;
 import io.inweave.core.model.view.InboundListener.TlsMode;
+import io.inweave.core.probe.OwnConnections;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -68,6 +71,45 @@ final class AdmissionTest {
         assertThat(fixture.recorded.lines.get(0).mutualTls()).isTrue();
         assertThat(fixture.recorded.lines.get(1).details())
                 .isEqualTo("rbac_access_denied_matched_policy[ns[shop]-policy[no_admin]-rule[0]]");
+    }
+
+    @Test
+    void letsNobodyPassAPolicyButThisProcessByAConnectionOfItsOwn() {
+        OwnConnections own = new OwnConnections();
+        InetSocketAddress source = new InetSocketAddress("10.0.0.7", 50_000);
+        InboundPort port = TestPorts.mesh(fixture, own).bound(new InetSocketAddress("0.0.0.0", 8080), Transport.HTTP);
+        fixture.plane.inboundListener(listener(TlsMode.STRICT)
+                .policies(List.of(policy(RbacPolicy.Action.ALLOW, "p", RbacRule.path(StringMatch.exact("/orders")))))
+                .fault(FaultPolicy.NONE)
+                .build());
+        TestServerRequest probe =
+                new TestServerRequest().from(FRONTEND).remote(source).at("/health");
+
+        Runnable end = own.add(source, 8080, FRONTEND.id());
+        ServerExchange passed = port.begin(probe);
+        assertThat(passed.refusal()).isNull();
+        assertThat(passed.context().sampled()).isFalse();
+        passed.finished(200, null, 0, 2);
+        assertThat(fixture.recorded.lines).isEmpty();
+
+        // Another source, another identity, none at all: each of them alone is not enough.
+        assertThat(port.begin(new TestServerRequest().from(FRONTEND).at("/health"))
+                        .refusal())
+                .isNotNull();
+        assertThat(port.begin(new TestServerRequest()
+                                .from(STRANGER)
+                                .remote(source)
+                                .at("/health"))
+                        .refusal())
+                .isNotNull();
+        assertThat(port.begin(new TestServerRequest().remote(source).at("/health"))
+                        .refusal())
+                .isNotNull();
+        end.run();
+        assertThat(port.begin(probe).refusal()).isNotNull();
+        Runnable elsewhere = own.add(source, 8081, FRONTEND.id());
+        assertThat(port.begin(probe).refusal()).isNotNull();
+        elsewhere.run();
     }
 
     @Test

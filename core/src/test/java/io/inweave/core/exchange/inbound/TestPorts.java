@@ -9,6 +9,7 @@ import io.inweave.core.model.access.RbacPolicy;
 import io.inweave.core.model.access.RbacRule;
 import io.inweave.core.model.view.InboundListener;
 import io.inweave.core.model.view.InboundListener.TlsMode;
+import io.inweave.core.probe.OwnConnections;
 import io.inweave.core.telemetry.EventLog;
 import io.inweave.core.tls.MeshTls;
 import io.inweave.core.tls.PeerIdentity;
@@ -23,12 +24,18 @@ final class TestPorts {
     static final String NAME = "xds.istio.io/grpc/lds/inbound/10.0.0.7:18080";
     static final PeerIdentity FRONTEND = PeerIdentity.of(
             SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/frontend"), Instant.parse("2030-01-01T00:00:00Z"));
+    static final PeerIdentity STRANGER = PeerIdentity.of(
+            SpiffeId.parse("spiffe://cluster.local/ns/shop/sa/stranger"), Instant.parse("2030-01-01T00:00:00Z"));
     static final CompletableFuture<String> ADDRESS = CompletableFuture.completedFuture("10.0.0.7");
 
     private TestPorts() {}
 
     static InboundMesh mesh(Fixture fixture, InboundSettings settings, CompletableFuture<String> ownAddress) {
-        Reachability reachability = new Reachability() {
+        return builder(fixture, reachability(ownAddress)).settings(settings).build();
+    }
+
+    private static Reachability reachability(CompletableFuture<String> ownAddress) {
+        return new Reachability() {
             @Override
             public CompletableFuture<String> address() {
                 return ownAddress;
@@ -39,10 +46,16 @@ final class TestPorts {
                 return bound + 10_000;
             }
         };
+    }
+
+    /** One that asks itself how it is by these connections. */
+    static InboundMesh mesh(Fixture fixture, OwnConnections own) {
+        return builder(fixture, reachability(ADDRESS)).probedBy(own).build();
+    }
+
+    private static InboundMesh.Builder builder(Fixture fixture, Reachability reachability) {
         MeshTls tls = MeshTls.of(new IdentityState(), EventLog.none(), Clock.systemUTC());
-        return InboundMesh.builder(fixture.plane, tls, reachability, fixture.environment)
-                .settings(settings)
-                .build();
+        return InboundMesh.builder(fixture.plane, tls, reachability, fixture.environment);
     }
 
     /** One that others reach by {@link #NAME}. */

@@ -1,6 +1,7 @@
 package io.inweave.tests.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.inweave.tests.cluster.kit.Cluster;
@@ -31,7 +32,7 @@ final class MeshIT {
         namespace.apply(Peers.service("callee")
                 + Peers.deployment("callee-v1", "callee", "v1")
                 + Peers.deployment("callee-v2", "callee", "v2")
-                + Peers.withoutProbe(Peers.peer("guarded"))
+                + Peers.peer("guarded")
                 + Peers.peer("caller")
                 + Peers.outside(Peers.peer("outsider")));
         for (String deployment : List.of("callee-v1", "callee-v2", "guarded", "caller", "outsider")) {
@@ -115,6 +116,65 @@ final class MeshIT {
         eventually()
                 .untilAsserted(
                         () -> assertThat(called(namespace, "caller", GUARDED)).isEqualTo("200\nguarded"));
+    }
+
+    @Test
+    void kubeletsProbesPassStrictMutualTlsAndPolicies(TestNamespace namespace) throws Exception {
+        namespace.apply(closed("guarded") + closed("payment"));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(called(namespace, "caller", GUARDED)).startsWith("403\n"));
+
+        namespace.apply(Peers.payment());
+        namespace.kubectl("rollout", "restart", "deployment/guarded");
+        namespace.awaitRollout("guarded");
+        namespace.awaitRollout("payment");
+
+        eventually().until(() -> namespace.addresses("guarded").size() == 1);
+        String guarded = namespace.addresses("guarded").get(0);
+        assertThatThrownBy(() -> Http.get(guarded + ":8080", "/name")).isInstanceOf(IOException.class);
+        assertThat(Http.get(guarded + ":15021", "/app-health/peer/readyz").statusCode())
+                .isEqualTo(200);
+        for (String app : List.of("guarded", "payment")) {
+            assertThat(restarts(namespace, app)).as(app).containsOnly("0");
+        }
+        assertThat(namespace.kubectl(
+                        "get",
+                        "pods",
+                        "-l",
+                        "app=payment",
+                        "-o",
+                        "jsonpath={.items[0].spec.containers[0].readinessProbe.httpGet.path}"))
+                .isEqualTo("/app-health/payment/readyz");
+        namespace.kubectl("delete", "deployment/payment");
+    }
+
+    /** Mutual TLS only, and a policy that allows nobody anything. */
+    private static String closed(String app) {
+        return """
+                apiVersion: security.istio.io/v1
+                kind: PeerAuthentication
+                metadata: { name: @app@ }
+                spec: { selector: { matchLabels: { app: @app@ } }, mtls: { mode: STRICT } }
+                ---
+                apiVersion: security.istio.io/v1
+                kind: AuthorizationPolicy
+                metadata: { name: @app@ }
+                spec: { selector: { matchLabels: { app: @app@ } } }
+                ---
+                """.replace("@app@", app);
+    }
+
+    private static List<String> restarts(TestNamespace namespace, String app) {
+        return List.of(namespace
+                .kubectl(
+                        "get",
+                        "pods",
+                        "-l",
+                        "app=" + app,
+                        "-o",
+                        "jsonpath={.items[*].status.containerStatuses[*].restartCount}")
+                .split(" "));
     }
 
     @Test

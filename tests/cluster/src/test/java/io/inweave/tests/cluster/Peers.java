@@ -1,7 +1,5 @@
 package io.inweave.tests.cluster;
 
-import java.util.stream.Collectors;
-
 /** Manifests of the application for tests, which answers and calls as it is asked to. */
 final class Peers {
     /** Where a pod that is made {@link #withToken} has what the mesh lets it prove itself by. */
@@ -73,15 +71,36 @@ final class Peers {
                 .replace("volumeMounts: []", "volumeMounts: [ { name: token, mountPath: /var/run/secrets/tokens } ]");
     }
 
-    /**
-     * Without the kubelet's probes: it has no identity, so a port that policy guards refuses it, and the pod would be unready. The
-     * webhook does not lead probes to the agent yet.
-     */
-    static String withoutProbe(String manifests) {
-        return manifests
-                .lines()
-                .filter(line -> !line.contains("readinessProbe:"))
-                .collect(Collectors.joining("\n", "", "\n"));
+    /** The shop's payment, which speaks gRPC; kubelet's probes ask it by gRPC and by connecting. */
+    static String payment() {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: { name: payment }
+                spec:
+                  selector: { matchLabels: { app: payment } }
+                  template:
+                    metadata: { labels: { app: payment } }
+                    spec:
+                      securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+                      containers:
+                      - name: payment
+                        image: inweave/shop-payment:@tag@
+                        env:
+                        - { name: BIND_ADDRESS, value: 0.0.0.0 }
+                        - { name: PORT, value: "9090" }
+                        ports: [ { name: grpc, containerPort: 9090 } ]
+                        startupProbe: { grpc: { port: 9090 }, periodSeconds: 1, failureThreshold: 120 }
+                        readinessProbe: { grpc: { port: 9090 }, periodSeconds: 1, timeoutSeconds: 5 }
+                        livenessProbe: { tcpSocket: { port: grpc }, periodSeconds: 1, timeoutSeconds: 5 }
+                        volumeMounts: [ { name: tmp, mountPath: /tmp } ]
+                        securityContext:
+                          allowPrivilegeEscalation: false
+                          readOnlyRootFilesystem: true
+                          capabilities: { drop: [ALL] }
+                      volumes: [ { name: tmp, emptyDir: {} } ]
+                ---
+                """.replace("@tag@", System.getProperty("inweave.version", "test"));
     }
 
     /** Keeps the pods of these manifests out of the mesh. */

@@ -16,6 +16,7 @@ final class KnownSettings {
             "metrics.port",
             "otlp.endpoint",
             "outbound.policy",
+            "probes",
             "readiness.port",
             "root.file",
             "state",

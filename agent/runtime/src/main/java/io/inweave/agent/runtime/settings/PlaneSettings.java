@@ -8,6 +8,7 @@ import io.inweave.core.plane.DataPlaneConfig;
 import io.inweave.core.plane.OutboundPolicy;
 import io.inweave.core.plane.Unconfigured;
 import io.inweave.core.plane.WorkloadPort;
+import io.inweave.core.probe.Probes;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.net.URI;
@@ -64,6 +65,7 @@ public final class PlaneSettings {
         apply("trace.ratio", "a number from 0 to 1", value -> config.traceRatio(Double.parseDouble(value)));
         apply("metrics.port", "0 to 65535", value -> config.metricsPort(Integer.parseInt(value)));
         apply("readiness.port", "0 to 65535", value -> config.readinessPort(Integer.parseInt(value)));
+        apply("probes", "JSON as the injection into pods makes it", value -> config.probes(Probes.parse(value)));
         apply("unconfigured", "refuse or allow", value -> config.unconfigured(choice(Unconfigured.class, value)));
         apply("discovery.timeout", "a duration such as 5s", value -> config.discoveryTimeout(duration(value)));
         apply(
@@ -95,8 +97,8 @@ public final class PlaneSettings {
         try {
             setter.set(value);
         } catch (IOException | RuntimeException e) {
-            // A token is a secret: it is never echoed.
-            String told = name.equals("token") ? "(not shown)" : value;
+            // A token is a secret, and headers of probes may hold some: they are never echoed.
+            String told = name.equals("token") || name.equals("probes") ? "(not shown)" : value;
             log.error(
                     "bad setting, its default holds",
                     "setting",

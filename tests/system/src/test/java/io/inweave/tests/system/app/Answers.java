@@ -10,7 +10,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 
-/** Answers each request with the application's name; {@code /held} not before the application stops. Names no servlet type, so that it runs in any Tomcat. */
+/** Answers each request with the application's name; {@code /held} not before the application stops, {@code /sick} by 503. Names no servlet type, so that it runs in any Tomcat. */
 final class Answers extends ValveBase {
     private final String name;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -28,7 +28,7 @@ final class Answers extends ValveBase {
             if (request.getRequestURI().equals("/held")) {
                 hold();
             }
-            response.setStatus(200);
+            response.setStatus(request.getRequestURI().equals("/sick") ? 503 : 200);
             response.setContentType("text/plain");
             response.getWriter().print(name);
         } finally {

@@ -42,11 +42,16 @@ public final class HttpText {
      * @throws IOException when the handshake fails, or the connection ends without an answer
      */
     public static String get(SSLContext tls, int port) throws IOException {
+        return get(tls, port, "/");
+    }
+
+    /** The same for a path. */
+    public static String get(SSLContext tls, int port, String path) throws IOException {
         SSLSocketFactory factory = tls.getSocketFactory();
         try (Socket plain = connect(port);
                 SSLSocket socket = (SSLSocket) factory.createSocket(plain, "127.0.0.1", port, true)) {
             socket.startHandshake();
-            return exchange(socket, "/");
+            return exchange(socket, path);
         }
     }
 
@@ -67,18 +72,16 @@ public final class HttpText {
         return answer;
     }
 
-    /** Reads the head of one request; empty when the connection ends before it does. */
-    static String readHead(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
+    /** Reads the head of one request. */
+    static boolean readHead(InputStream in) throws IOException {
         int matched = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
-            head.append((char) b);
             matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
             if (matched == 4) {
-                return head.toString();
+                return true;
             }
         }
-        return "";
+        return false;
     }
 
     static byte[] ok(String body) {

@@ -1,4 +1,4 @@
-package io.inweave.core.identity;
+package io.inweave.core.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A strict reader of one small JSON document (RFC 8259) into maps, lists, strings, doubles, booleans and null. Enough for a
  * token's claims, without a library in the agent.
  */
-final class Json {
+public final class Json {
     private static final int MAX_DEPTH = 20;
 
     private final String text;
@@ -23,7 +23,7 @@ final class Json {
     /**
      * @throws IllegalArgumentException when the text is not exactly one JSON object without repeated names
      */
-    static Map<String, @Nullable Object> object(String text) {
+    public static Map<String, @Nullable Object> object(String text) {
         Json json = new Json(text);
         json.space();
         if (json.peek() != '{') {
