@@ -11,6 +11,7 @@ public interface ClientRequest extends RequestFacts {
     @Override
     String authority();
 
+    /** What it is spoken in, as far as that is known: an adapter may learn it from the answer only. */
     Protocol protocol();
 
     Replay replay();

@@ -10,7 +10,11 @@ public enum Ability {
     WEB_SOCKET,
     /** Honours {@link Call#gated}: sends and reads bodies part by part. */
     STREAMING,
-    /** Writes bodies that are there once on the thread that then waits for the answer, unless they are gated. */
+    /**
+     * Writes bodies that are there once on the thread that then waits for the answer, unless they are gated. Not for libraries that ask
+     * for a body by themselves when there is a connection, on the thread that makes the call (Apache's classic clients, OkHttp): there is
+     * nobody who could wait for ever.
+     */
     WRITING,
     /** Honours {@link Call#through} with {@code unix:} and a path: a Unix domain socket that the client sends everything to. */
     UNIX_DOMAIN,

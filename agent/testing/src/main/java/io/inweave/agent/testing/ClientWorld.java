@@ -33,6 +33,7 @@ final class ClientWorld implements AutoCloseable {
     final MeshServer secure;
     final WovenJvm client;
     private final Path certificate;
+    private final Path accessLog;
 
     ClientWorld(Library library, Path directory) throws IOException {
         mesh = MeshFixture.start(directory);
@@ -47,7 +48,8 @@ final class ClientWorld implements AutoCloseable {
         mesh.config("caller.yaml", Workloads.caller("caller"));
         mesh.config("workloads.yaml", workloads().yaml());
         mesh.config("routes.yaml", ROUTES);
-        client = WovenJvm.start(library, settings(mesh));
+        accessLog = directory.resolve("access.log");
+        client = WovenJvm.start(library, settings(mesh, accessLog));
         try {
             awaitJoined();
         } catch (RuntimeException | Error e) {
@@ -69,12 +71,28 @@ final class ClientWorld implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> settings(MeshFixture mesh) {
+    private static Map<String, String> settings(MeshFixture mesh, Path accessLog) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("token", mesh.token("shop", "caller"));
         settings.put("metrics.port", "0");
         settings.put("readiness.port", "0");
+        settings.put("access.log", accessLog.toString());
         return settings;
+    }
+
+    /** The lines of the client's access log that hold a text, once there are some. */
+    List<String> accessLines(String part) {
+        return Awaitility.await("a line of the access log with " + part)
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> linesWith(part), found -> !found.isEmpty());
+    }
+
+    private List<String> linesWith(String part) throws IOException {
+        return Files.exists(accessLog)
+                ? Files.readAllLines(accessLog).stream()
+                        .filter(line -> line.contains(part))
+                        .toList()
+                : List.of();
     }
 
     private Workloads workloads() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** What else applications do with a client: their own TLS, proxies, WebSockets, bodies that stream, calls that they give up. */
@@ -19,8 +20,9 @@ abstract class TransportCases extends ApplicationCases {
     void speaksTheProtocolOfItsVariant() {
         get("http://solo:8080/protocol");
 
-        boolean http2 = tested().variant().endsWith("h2");
-        assertThat(last(world.a).protocol()).isEqualTo(http2 ? "HTTP/2" : "HTTP/1.1");
+        String protocol = tested().variant().endsWith("h2") ? "HTTP/2" : "HTTP/1.1";
+        assertThat(last(world.a).protocol()).isEqualTo(protocol);
+        assertThat(world.accessLines("/protocol")).allMatch(line -> line.contains("\"GET /protocol " + protocol + '"'));
     }
 
     @Test
@@ -61,6 +63,28 @@ abstract class TransportCases extends ApplicationCases {
         assertThat(wrongName.thrown()).isNotEmpty();
         assertThat(untrusted.thrown()).isNotEmpty();
         assertThat(world.secure.requests()).hasSize(before);
+    }
+
+    @Test
+    void saysOnceThatItLeavesHttpsAlone() {
+        Assumptions.assumeTrue(leavesHttpsAlone(), "its https is woven, or not told of");
+
+        get("https://secure:8080/");
+        get("https://halfsecure:8080/");
+        get("https://outside.example.invalid:8080/");
+
+        Awaitility.await("it is said").atMost(Duration.ofSeconds(20)).until(() -> linesOn("left alone") > 0);
+        assertThat(linesOn("left alone")).isEqualTo(1);
+        assertThat(world.client.output()).contains("library=\"https of ");
+    }
+
+    private long linesOn(String text) {
+        return world.client.output().lines().filter(line -> line.contains(text)).count();
+    }
+
+    /** Whether calls in {@code https} to hosts of the mesh are left to the library, which the agent then says. */
+    protected boolean leavesHttpsAlone() {
+        return false;
     }
 
     @Test

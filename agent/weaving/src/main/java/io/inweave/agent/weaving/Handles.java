@@ -17,10 +17,9 @@ public final class Handles {
         return handle.asFixedArity().asType(handle.type().generic());
     }
 
-    /** A constructor with one array for so many arguments, to be called by {@link #create}. */
-    public static MethodHandle spreading(MethodHandle constructor, int arguments) {
-        return constructor
-                .asFixedArity()
+    /** Takes one array of so many arguments, of a method the one that it is called on first: for {@link #create}, {@link #spread}. */
+    public static MethodHandle spreading(MethodHandle handle, int arguments) {
+        return handle.asFixedArity()
                 .asSpreader(Object[].class, arguments)
                 .asType(MethodType.methodType(Object.class, Object[].class));
     }
@@ -75,6 +74,15 @@ public final class Handles {
 
     /** Calls a constructor. */
     public static Object create(MethodHandle spreading, @Nullable Object... arguments) {
+        Object made = spread(spreading, arguments);
+        if (made == null) {
+            throw new IllegalStateException("expected a new object of " + spreading.type() + ", found null");
+        }
+        return made;
+    }
+
+    /** Calls a method with more parameters than the others here take: what it is called on, and its arguments. */
+    public static @Nullable Object spread(MethodHandle spreading, @Nullable Object... arguments) {
         try {
             return (Object) spreading.invokeExact(arguments);
         } catch (Throwable t) {

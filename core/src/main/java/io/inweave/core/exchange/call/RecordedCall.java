@@ -11,7 +11,6 @@ public abstract class RecordedCall implements ExchangeFacts {
     private final ExchangeEnvironment environment;
     private final long startNanos;
     private final RequestFacts request;
-    private final Protocol protocol;
     private final Trace trace;
 
     private int status;
@@ -24,13 +23,15 @@ public abstract class RecordedCall implements ExchangeFacts {
     private boolean recorded;
 
     /** @param trace the span that the call is */
-    protected RecordedCall(RequestFacts request, Protocol protocol, Trace trace, ExchangeEnvironment environment) {
+    protected RecordedCall(RequestFacts request, Trace trace, ExchangeEnvironment environment) {
         this.request = request;
-        this.protocol = protocol;
         this.trace = trace;
         this.environment = environment;
         this.startNanos = environment.nanoTime();
     }
+
+    /** What the request is spoken in, as far as it is known now. */
+    protected abstract Protocol spoken();
 
     protected final ExchangeEnvironment environment() {
         return environment;
@@ -90,12 +91,12 @@ public abstract class RecordedCall implements ExchangeFacts {
 
     @Override
     public final String protocol() {
-        return protocol.wireName();
+        return spoken().wireName();
     }
 
     @Override
     public final boolean grpc() {
-        return protocol == Protocol.GRPC;
+        return spoken() == Protocol.GRPC;
     }
 
     @Override

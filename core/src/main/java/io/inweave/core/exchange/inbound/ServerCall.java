@@ -5,6 +5,7 @@ import io.inweave.core.authz.AuthzDecision;
 import io.inweave.core.authz.PathForms;
 import io.inweave.core.exchange.LocalReply;
 import io.inweave.core.exchange.PortMode;
+import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.ServerExchange;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.exchange.call.ExchangeEnvironment;
@@ -27,15 +28,23 @@ import org.jspecify.annotations.Nullable;
 /** One incoming request. */
 final class ServerCall extends RecordedCall implements ServerExchange {
     private final ServerRequest request;
+    private final Protocol protocol;
     private final String cluster;
     private @Nullable LocalReply refusal;
     private @Nullable InboundListener listener;
 
     /** @param cluster as Istio names what is behind the port */
     ServerCall(ServerRequest request, String cluster, ExchangeEnvironment environment) {
-        super(request, request.protocol(), Trace.inbound(request, environment), environment);
+        super(request, Trace.inbound(request, environment), environment);
         this.request = request;
+        this.protocol = request.protocol();
         this.cluster = cluster;
+    }
+
+    /** As it was when the request began: a server may use what tells it for the next one. */
+    @Override
+    protected Protocol spoken() {
+        return protocol;
     }
 
     /** Decides whether the request may enter; whatever goes wrong here refuses it. */

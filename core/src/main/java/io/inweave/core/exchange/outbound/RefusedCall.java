@@ -7,6 +7,7 @@ import io.inweave.core.exchange.ClientRequest;
 import io.inweave.core.exchange.Failure;
 import io.inweave.core.exchange.HeaderChanges;
 import io.inweave.core.exchange.LocalReply;
+import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.Step;
 import io.inweave.core.exchange.call.ExchangeEnvironment;
 import io.inweave.core.exchange.call.RecordedCall;
@@ -23,9 +24,14 @@ final class RefusedCall extends RecordedCall implements ClientExchange {
     private final RefusedDestination.Reason reason;
 
     RefusedCall(ClientRequest request, RefusedDestination.Reason reason, ExchangeEnvironment environment) {
-        super(request, request.protocol(), Trace.outbound(request, environment), environment);
+        super(request, Trace.outbound(request, environment), environment);
         this.request = request;
         this.reason = reason;
+    }
+
+    @Override
+    protected Protocol spoken() {
+        return request.protocol();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.inweave.core.exchange.outbound;
 
 import io.inweave.core.exchange.ClientRequest;
+import io.inweave.core.exchange.Protocol;
 import io.inweave.core.exchange.call.ExchangeEnvironment;
 import io.inweave.core.exchange.call.RecordedCall;
 import io.inweave.core.exchange.call.Trace;
@@ -31,8 +32,13 @@ abstract class UpstreamCall extends RecordedCall {
     private @Nullable TlsTarget lastTls;
 
     UpstreamCall(ClientRequest request, ExchangeEnvironment environment) {
-        super(request, request.protocol(), Trace.outbound(request, environment), environment);
+        super(request, Trace.outbound(request, environment), environment);
         this.request = request;
+    }
+
+    @Override
+    protected final Protocol spoken() {
+        return request.protocol();
     }
 
     final void tries(Endpoint endpoint, @Nullable TlsTarget tls) {

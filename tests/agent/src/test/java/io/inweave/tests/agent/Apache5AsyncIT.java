@@ -24,7 +24,7 @@ final class Apache5AsyncIT extends HttpClientSuite {
 
     @Override
     protected Set<Ability> abilities() {
-        return EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.STREAMING);
+        return EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.STREAMING, Ability.WRITING);
     }
 
     @Override

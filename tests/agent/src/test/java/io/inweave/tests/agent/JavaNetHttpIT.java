@@ -20,7 +20,11 @@ final class JavaNetHttpIT extends HttpClientSuite {
 
     @Override
     protected Set<Ability> abilities() {
-        return EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.WEB_SOCKET, Ability.STREAMING);
+        Set<Ability> abilities = EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.WEB_SOCKET, Ability.STREAMING);
+        if (tested().variant().startsWith("async")) {
+            abilities.add(Ability.WRITING);
+        }
+        return abilities;
     }
 
     /** JDK 17 tells the application of a GOAWAY that crosses its request, with the agent as without it. */

@@ -45,6 +45,11 @@ final class JettyClientIT extends HttpClientSuite {
         return "java.util.concurrent.TimeoutException";
     }
 
+    @Override
+    protected boolean leavesHttpsAlone() {
+        return true;
+    }
+
     /** The library tells the application of a connection that dies while its request is on the way. */
     @Override
     protected boolean hidesDeadConnections() {

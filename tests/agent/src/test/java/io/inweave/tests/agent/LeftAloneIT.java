@@ -22,6 +22,9 @@ final class LeftAloneIT {
         "Apache5MinimalSubject, org.apache.httpcomponents.client5:httpclient5:5.6.5, its calls are not in the mesh",
         "Apache5Http2Subject, org.apache.httpcomponents.client5:httpclient5:5.1.4, its calls are not in the mesh",
         "Apache5Http2Subject, org.apache.httpcomponents.client5:httpclient5:5.6.5, its calls are not in the mesh",
+        "JettyHttp2Subject, org.eclipse.jetty.http2:http2-http-client-transport:11.0.26, its calls are not in the mesh",
+        "VertxWebSocketSubject, io.vertx:vertx-core:4.5.0, its WebSockets are not in the mesh",
+        "VertxWebSocketSubject, io.vertx:vertx-core:5.0.7, its WebSockets are not in the mesh",
         "GrpcOkHttpServerSubject, io.grpc:grpc-okhttp:1.82.2, its port is not announced",
     })
     void isSaidOnce(String subject, String artifact, String consequence) {

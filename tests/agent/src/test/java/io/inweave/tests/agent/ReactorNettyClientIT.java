@@ -24,7 +24,7 @@ final class ReactorNettyClientIT extends HttpClientSuite {
 
     @Override
     protected Set<Ability> abilities() {
-        return EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.WEB_SOCKET, Ability.STREAMING);
+        return EnumSet.of(Ability.OWN_TLS, Ability.PROXY, Ability.WEB_SOCKET, Ability.STREAMING, Ability.WRITING);
     }
 
     @Override

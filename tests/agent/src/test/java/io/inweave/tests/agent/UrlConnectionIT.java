@@ -31,6 +31,6 @@ final class UrlConnectionIT extends HttpClientSuite {
 
     @Override
     protected Set<Ability> abilities() {
-        return EnumSet.of(Ability.FORGETTING);
+        return EnumSet.of(Ability.FORGETTING, Ability.WRITING);
     }
 }

@@ -1,6 +1,7 @@
 package io.inweave.agent.jettyclient;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.LeftAlone;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.Destination;
 import org.eclipse.jetty.client.HttpDestination;
@@ -20,10 +21,14 @@ public abstract class MeshSendHook extends Hook {
 
     private final AgentServices services;
     private final Line line;
+    private final LeftAlone https;
+    private final LeftAlone upgrades;
 
     protected MeshSendHook(AgentServices services, Line line) {
         this.services = services;
         this.line = line;
+        this.https = new LeftAlone(services, "https of Jetty's client", "its calls are not in the mesh");
+        this.upgrades = new LeftAlone(services, "WebSockets of Jetty's client", "they are not in the mesh");
     }
 
     /** Performs an exchange as if the agent were not there. */
@@ -41,13 +46,17 @@ public abstract class MeshSendHook extends Hook {
         HttpDestination library = (HttpDestination) self;
         HttpExchange exchange = (HttpExchange) arguments[0];
         if (library == null
-                || !isPlainHttp(library)
-                || isUpgrade(exchange.getRequest())
+                || isOthers(library)
                 || exchange == LEAVING.get()
                 || !library.getHttpClient().isRunning()) {
             return null;
         }
         Origin.Address address = library.getOrigin().getAddress();
+        LeftAlone part = leftAlone(library, exchange.getRequest());
+        if (part != null) {
+            part.calls(address.getHost(), address.getPort());
+            return null;
+        }
         Destination destination = services.outbound().destination(address.getHost(), address.getPort());
         if (destination.kind() == Destination.Kind.OUTSIDE) {
             return null;
@@ -56,13 +65,19 @@ public abstract class MeshSendHook extends Hook {
         return exchange;
     }
 
-    /** Not the application's own TLS, not HTTP/2 or FastCGI, and nothing that changes what connections are made of. */
-    private boolean isPlainHttp(HttpDestination library) {
+    /** The mesh's own destinations, HTTP/2 and FastCGI, and what changes what connections are made of. */
+    private boolean isOthers(HttpDestination library) {
         Object tag = library.getOrigin().getTag();
-        return !(tag instanceof MeshTag)
-                && !(tag instanceof ClientConnectionFactory.Decorator)
-                && library.getScheme().equals("http")
-                && line.speaksHttp1OverTcp(library);
+        return tag instanceof MeshTag
+                || tag instanceof ClientConnectionFactory.Decorator
+                || !line.speaksHttp1OverTcp(library);
+    }
+
+    private @Nullable LeftAlone leftAlone(HttpDestination library, HttpRequest request) {
+        if (!library.getScheme().equals("http")) {
+            return https;
+        }
+        return isUpgrade(request) ? upgrades : null;
     }
 
     /** Such as a WebSocket's: it ends by taking the connection itself. */

@@ -17,6 +17,7 @@ import java.io.InterruptedIOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,10 @@ final class Apache5AsyncCall implements AsyncLibrary {
     @Nullable
     SentBody body() {
         return body;
+    }
+
+    void answeredBy(HttpResponse response) {
+        facts.answered(response);
     }
 
     /** Whether nobody waits for an answer any more. */
@@ -163,10 +168,14 @@ final class Apache5AsyncCall implements AsyncLibrary {
         }
         AsyncAttempt last = current;
         Throwable told = last == null ? failure : last.told(failure);
+        Exception thrown = told instanceof Exception ? (Exception) told : new IOException(told);
         library.showApplications();
         inContext(() -> {
+            if (body != null) {
+                body.fail(thrown);
+            }
             RetryHook.givenUp(told);
-            library.callback().failed(told instanceof Exception ? (Exception) told : new IOException(told));
+            library.callback().failed(thrown);
         });
     }
 

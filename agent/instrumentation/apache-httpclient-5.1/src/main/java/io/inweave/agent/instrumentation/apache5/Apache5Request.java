@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpVersion;
 import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ final class Apache5Request implements ClientRequest {
     private final HttpRequest request;
     private final HttpHost target;
     private final Supplier<Replay> replay;
+    private volatile Protocol spoken = Protocol.HTTP_1_1;
 
     /** @param replay whether the body can be sent again, asked when it matters */
     Apache5Request(HttpRequest request, HttpHost target, Supplier<Replay> replay) {
@@ -57,7 +60,14 @@ final class Apache5Request implements ClientRequest {
 
     @Override
     public Protocol protocol() {
-        return Protocol.HTTP_1_1;
+        return spoken;
+    }
+
+    /** What an answer came in, which is not known before. */
+    void answered(HttpResponse response) {
+        spoken = response.getVersion() != null && response.getVersion().greaterEquals(HttpVersion.HTTP_2)
+                ? Protocol.HTTP_2
+                : Protocol.HTTP_1_1;
     }
 
     @Override

@@ -153,6 +153,7 @@ final class AsyncAttempt implements AsyncExecCallback {
     public @Nullable AsyncDataConsumer handleResponse(HttpResponse response, @Nullable EntityDetails details)
             throws HttpException, IOException {
         early = response.getCode() >= HttpStatus.SC_CLIENT_ERROR;
+        owner.answeredBy(response);
         if (owner.isAbandoned() || !answered(response)) {
             verdict = Verdict.DROPPED;
             return new DroppedAnswer();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SentBody {
     private final AsyncEntityProducer application;
     private final @Nullable KeptBytes kept;
-    private boolean taken;
+    private volatile boolean taken;
     private volatile boolean begun;
     private volatile boolean complete;
     private volatile boolean broken;
@@ -50,6 +50,13 @@ final class SentBody {
 
     Replay replay() {
         return kept == null ? Replay.REPEATABLE : kept.replay();
+    }
+
+    /** The call failed: the application is told, if it was asked for anything, as the library tells it then. */
+    void fail(Exception cause) {
+        if (taken || begun) {
+            application.failed(cause);
+        }
     }
 
     /** Whether the attempt has asked the application for anything. */

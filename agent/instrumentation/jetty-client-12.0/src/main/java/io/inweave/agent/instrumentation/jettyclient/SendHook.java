@@ -1,6 +1,7 @@
 package io.inweave.agent.instrumentation.jettyclient;
 
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.LeftAlone;
 import io.inweave.bootstrap.Hook;
 import io.inweave.core.exchange.Destination;
 import io.inweave.core.exchange.Protocol;
@@ -34,9 +35,13 @@ public final class SendHook extends Hook {
     private static final ThreadLocal<@Nullable HttpExchange> LEAVING = new ThreadLocal<>();
 
     private final AgentServices services;
+    private final LeftAlone https;
+    private final LeftAlone upgrades;
 
     public SendHook(AgentServices services) {
         this.services = services;
+        this.https = new LeftAlone(services, "https of Jetty's client", "its calls are not in the mesh");
+        this.upgrades = new LeftAlone(services, "WebSockets of Jetty's client", "they are not in the mesh");
     }
 
     /** Performs an exchange as if the agent were not there. */
@@ -56,16 +61,20 @@ public final class SendHook extends Hook {
         if (library == null
                 || isOthers(library.getOrigin())
                 || !makesTcpChannels(library.getHttpClient().getTransport())
-                || isUpgrade(exchange.getRequest())
                 || exchange == LEAVING.get()
                 || !library.getHttpClient().isRunning()) {
+            return null;
+        }
+        Origin.Address address = library.getOrigin().getAddress();
+        LeftAlone part = leftAlone(library.getOrigin(), exchange.getRequest());
+        if (part != null) {
+            part.calls(address.getHost(), address.getPort());
             return null;
         }
         Protocol protocol = spoken(library.getOrigin());
         if (protocol == null) {
             return null;
         }
-        Origin.Address address = library.getOrigin().getAddress();
         Destination destination = services.outbound().destination(address.getHost(), address.getPort());
         if (destination.kind() == Destination.Kind.OUTSIDE) {
             return null;
@@ -74,13 +83,17 @@ public final class SendHook extends Hook {
         return exchange;
     }
 
-    /** The mesh's own destinations, the application's own TLS, and what changes what connections are made of. */
+    /** The mesh's own destinations, and what changes what connections are made of. */
     private static boolean isOthers(Origin origin) {
         Object tag = origin.getTag();
-        return tag instanceof MeshTag
-                || tag instanceof ClientConnectionFactory.Decorator
-                || HttpScheme.isSecure(origin.getScheme())
-                || !isOverTcp(origin);
+        return tag instanceof MeshTag || tag instanceof ClientConnectionFactory.Decorator || !isOverTcp(origin);
+    }
+
+    private @Nullable LeftAlone leftAlone(Origin origin, HttpRequest request) {
+        if (HttpScheme.isSecure(origin.getScheme())) {
+            return https;
+        }
+        return isUpgrade(request) ? upgrades : null;
     }
 
     /** What a plaintext connection speaks from its first byte; null for what is left alone, such as FastCGI. */

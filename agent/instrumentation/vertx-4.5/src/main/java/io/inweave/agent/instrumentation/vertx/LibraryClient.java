@@ -2,6 +2,7 @@ package io.inweave.agent.instrumentation.vertx;
 
 import io.inweave.agent.netty.MeshAddress;
 import io.inweave.agent.weaving.AgentServices;
+import io.inweave.agent.weaving.Handles;
 import io.inweave.core.exchange.Destination;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -14,21 +15,21 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientStream;
 import io.vertx.core.net.SocketAddress;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The library's client that the application asked for a request, and what it asked for. */
 final class LibraryClient {
-    private static final Field OPTIONS = Reflected.field("HttpClientBase", "options");
-    private static final Field VERTX = Reflected.field("HttpClientBase", "vertx");
-    private static final Field STREAM = Reflected.field("HttpClientRequestBase", "stream");
+    private static final MethodHandle OPTIONS = Reflected.getter("HttpClientBase", "options");
+    private static final MethodHandle VERTX = Reflected.getter("HttpClientBase", "vertx");
+    private static final MethodHandle STREAM = Reflected.getter("HttpClientRequestBase", "stream");
     /** A server is a socket's address in Vert.x 4, any address in Vert.x 5. */
-    private static final Method SERVER = Reflected.method(RequestOptions.class, "getServer", 0);
+    private static final MethodHandle SERVER = Reflected.erased(Reflected.method(RequestOptions.class, "getServer", 0));
 
-    private static final Method SET_SERVER = Reflected.method(RequestOptions.class, "setServer", 1);
+    private static final MethodHandle SET_SERVER =
+            Reflected.erased(Reflected.method(RequestOptions.class, "setServer", 1));
 
     private final HttpClient client;
     private final RequestOptions asked;
@@ -40,7 +41,7 @@ final class LibraryClient {
     LibraryClient(Object client, RequestOptions asked) {
         this.client = (HttpClient) client;
         this.asked = asked;
-        this.options = (HttpClientOptions) Reflected.value(OPTIONS, client);
+        this.options = (HttpClientOptions) Handles.required(OPTIONS, client);
         String host = asked.getHost() == null ? options.getDefaultHost() : asked.getHost();
         Integer port = asked.getPort();
         this.called = InetSocketAddress.createUnresolved(
@@ -52,13 +53,13 @@ final class LibraryClient {
     /** The same for as long as the request takes: the application may use its options for something else meanwhile. */
     LibraryClient kept() {
         LibraryClient kept = new LibraryClient(client, new RequestOptions(asked));
-        kept.context = new CallContext(((Vertx) Reflected.value(VERTX, client)).getOrCreateContext());
+        kept.context = new CallContext(((Vertx) Handles.required(VERTX, client)).getOrCreateContext());
         return kept;
     }
 
     /** Where the request goes. One that names its server goes there, whatever its host is; a tunnel is no request to its host. */
     Destination destination(AgentServices services) {
-        boolean plain = Reflected.invoke(SERVER, asked) == null
+        boolean plain = Handles.call(SERVER, asked) == null
                 && asked.getMethod() != null
                 && asked.getMethod() != HttpMethod.CONNECT
                 && asked.getURI() != null;
@@ -106,7 +107,7 @@ final class LibraryClient {
                         Math.max(0, asked.getConnectTimeout() >= 0 ? asked.getConnectTimeout() : asked.getTimeout()))
                 .setIdleTimeout(0)
                 .setTimeout(0);
-        Reflected.invoke(SET_SERVER, wanted, SocketAddress.inetSocketAddress(address));
-        return client.request(wanted).map(request -> (HttpClientStream) Reflected.value(STREAM, request));
+        Handles.call(SET_SERVER, wanted, SocketAddress.inetSocketAddress(address));
+        return client.request(wanted).map(request -> (HttpClientStream) Handles.required(STREAM, request));
     }
 }

@@ -1,18 +1,20 @@
 package io.inweave.agent.instrumentation.vertx;
 
+import io.inweave.agent.weaving.Handles;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.impl.HttpClientStream;
 import io.vertx.core.net.HostAndPort;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
-import java.util.Objects;
 
 /** Makes the library's request on a stream, as the library itself does once it has one. */
 abstract class LibraryRequest {
-    private static final Method CREATE = Reflected.methodOf("HttpClientImpl", "createRequest", HttpClientStream.class);
+    private static final Method CREATED = Reflected.methodOf("HttpClientImpl", "createRequest", HttpClientStream.class);
+    private static final MethodHandle CREATE = Reflected.spreading(CREATED);
 
     final HttpClient client;
     final RequestOptions asked;
@@ -25,7 +27,7 @@ abstract class LibraryRequest {
     }
 
     static LibraryRequest of(HttpClient client, RequestOptions asked, InetSocketAddress called) {
-        return CREATE.getParameterCount() == 1
+        return CREATED.getParameterCount() == 1
                 ? new OfStream(client, asked, called)
                 : new OfOptions(client, asked, called);
     }
@@ -36,8 +38,8 @@ abstract class LibraryRequest {
         return Math.max(0, asked.getIdleTimeout() >= 0 ? asked.getIdleTimeout() : asked.getTimeout());
     }
 
-    static HttpClientRequest create(HttpClient client, Object... arguments) {
-        return (HttpClientRequest) Objects.requireNonNull(Reflected.invoke(CREATE, client, arguments));
+    static HttpClientRequest create(Object... clientAndArguments) {
+        return (HttpClientRequest) Handles.create(CREATE, clientAndArguments);
     }
 
     /** In Vert.x 4, which sets all afterwards. */

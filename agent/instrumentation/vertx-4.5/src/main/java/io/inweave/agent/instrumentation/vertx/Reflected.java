@@ -1,6 +1,9 @@
 package io.inweave.agent.instrumentation.vertx;
 
+import io.inweave.agent.weaving.Handles;
 import io.vertx.core.http.impl.HttpClientStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -13,25 +16,32 @@ final class Reflected {
 
     private Reflected() {}
 
-    static Field field(String type, String name) {
+    /** A field's value, for {@link Handles#required}. */
+    static MethodHandle getter(String type, String name) {
         try {
             Field field = type(type).getDeclaredField(name);
             field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException e) {
+            return Handles.erased(MethodHandles.lookup().unreflectGetter(field));
+        } catch (NoSuchFieldException | IllegalAccessException e) {
             throw new LinkageError("Vert.x: expected a field " + name + " in " + type, e);
         }
     }
 
-    static Object value(Field field, Object owner) {
+    /** A method with up to three parameters, for {@link Handles#call}. */
+    static MethodHandle erased(Method method) {
+        return Handles.erased(handle(method));
+    }
+
+    /** A method with any number of parameters, for {@link Handles#spread}. */
+    static MethodHandle spreading(Method method) {
+        return Handles.spreading(handle(method), method.getParameterCount() + 1);
+    }
+
+    private static MethodHandle handle(Method method) {
         try {
-            Object value = field.get(owner);
-            if (value == null) {
-                throw new LinkageError("Vert.x: expected a value in " + field);
-            }
-            return value;
+            return MethodHandles.lookup().unreflect(method);
         } catch (IllegalAccessException e) {
-            throw new LinkageError("Vert.x: " + field + " cannot be read", e);
+            throw new LinkageError("Vert.x: " + method + " cannot be called", e);
         }
     }
 
@@ -67,6 +77,7 @@ final class Reflected {
         throw new LinkageError("Vert.x: expected a method " + name + " in " + HttpClientStream.class.getName());
     }
 
+    /** For a method that is known only when a proxy is called by it. */
     static @Nullable Object invoke(Method method, Object owner, @Nullable Object @Nullable ... arguments) {
         try {
             return method.invoke(owner, arguments);

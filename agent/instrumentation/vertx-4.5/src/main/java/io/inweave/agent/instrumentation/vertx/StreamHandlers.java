@@ -1,11 +1,13 @@
 package io.inweave.agent.instrumentation.vertx;
 
+import io.inweave.agent.weaving.Handles;
 import io.vertx.core.Handler;
 import io.vertx.core.http.impl.HttpClientStream;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,18 +21,18 @@ final class StreamHandlers {
     private static final List<String> DECIDED =
             Arrays.asList("headHandler", "chunkHandler", "endHandler", "exceptionHandler", "closeHandler");
 
-    private static final List<Method> PASSED = passed();
+    private static final Map<String, MethodHandle> PASSED = passed();
 
     private final Map<String, Handler<?>> handlers = new ConcurrentHashMap<>();
 
-    private static List<Method> passed() {
-        List<Method> passed = new ArrayList<>();
+    private static Map<String, MethodHandle> passed() {
+        Map<String, MethodHandle> passed = new HashMap<>();
         for (Method method : HttpClientStream.class.getMethods()) {
             if (isHandler(method) && !DECIDED.contains(method.getName()) && !method.isBridge()) {
-                passed.add(method);
+                passed.put(method.getName(), Reflected.erased(method));
             }
         }
-        return Collections.unmodifiableList(passed);
+        return Collections.unmodifiableMap(passed);
     }
 
     /** Whether a method of streams sets a handler. */
@@ -53,9 +55,9 @@ final class StreamHandlers {
 
     /** Has a stream tell by way of us what is not decided here. */
     void pass(HttpClientStream stream) {
-        for (Method setter : PASSED) {
-            Handler<Object> passed = value -> tell(setter.getName(), value);
-            Reflected.invoke(setter, stream, passed);
-        }
+        PASSED.forEach((name, setter) -> {
+            Handler<Object> passed = value -> tell(name, value);
+            Handles.call(setter, stream, passed);
+        });
     }
 }

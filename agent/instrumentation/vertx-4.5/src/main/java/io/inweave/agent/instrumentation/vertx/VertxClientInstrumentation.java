@@ -53,6 +53,10 @@ public final class VertxClientInstrumentation implements Instrumentation {
                         Safety.OPEN);
         weaving.type("io.vertx.core.net.impl.ChannelProvider")
                 .weave(MethodChoice.named("initSSL"), Shape.ENTER, HOOKS + "ChannelInitHook", Safety.OPEN);
+        weaving.optionalType(HTTP + "WebSocketEndpoint")
+                .weave(MethodChoice.named("requestConnection2"), Shape.ENTER, HOOKS + "WebSocketHook", Safety.OPEN);
+        weaving.optionalType(HTTP + "WebSocketClientImpl")
+                .weave(MethodChoice.named("webSocket", 3), Shape.ENTER, HOOKS + "WebSocketHook", Safety.OPEN);
         weaving.optionalType(HTTP + "HttpClientBase")
                 .weave(
                         MethodChoice.named("resolveProxyOptions", 2),
