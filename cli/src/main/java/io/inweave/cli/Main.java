@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         subcommands = {
             ServeCommand.class,
+            ProxyCommand.class,
             TokenCommand.class,
             StatusCommand.class,
             AnalyzeCommand.class,

@@ -33,6 +33,34 @@ class ArchitectureTest {
             slices().matching("io.inweave.injector.(**)").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule nodeProxyPackagesHaveNoCycles =
+            slices().matching("io.inweave.nodeproxy.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theNodeProxyUsesTheLoopOfAttemptsAndNothingElseOfTheAgent = noClasses()
+            .that()
+            .resideInAPackage("io.inweave.nodeproxy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.inweave.controlplane..",
+                    "io.inweave.injector..",
+                    "io.inweave.bootstrap..",
+                    "io.inweave.agent.runtime..",
+                    "io.inweave.agent.instrumentation..",
+                    "io.inweave.agent.netty..",
+                    "io.fabric8..",
+                    "io.grpc..");
+
+    @ArchTest
+    static final ArchRule nettyIsTheNodeProxysAndThoseOfNettysInstrumentations = noClasses()
+            .that()
+            .resideInAnyPackage("io.inweave.core..", "io.inweave.agent.weaving..", "io.inweave.agent.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
+
+    @ArchTest
     static final ArchRule theInjectorKnowsNothingOfTheMeshsOtherParts = noClasses()
             .that()
             .resideInAPackage("io.inweave.injector..")
@@ -56,6 +84,7 @@ class ArchitectureTest {
                     "io.opentelemetry..",
                     "io.inweave.agent..",
                     "io.inweave.bootstrap..",
+                    "io.inweave.nodeproxy..",
                     "io.inweave.controlplane..");
 
     @ArchTest
