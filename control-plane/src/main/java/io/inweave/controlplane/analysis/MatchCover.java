@@ -89,6 +89,9 @@ final class MatchCover {
             case PREFIX ->
                 (other.kind() == StringMatch.Kind.EXACT || other.kind() == StringMatch.Kind.PREFIX)
                         && text.startsWith(match.value());
+            case SEGMENTS ->
+                (other.kind() == StringMatch.Kind.EXACT || other.kind() == StringMatch.Kind.SEGMENTS)
+                        && (text + "/").startsWith(match.value() + "/");
             case SUFFIX ->
                 (other.kind() == StringMatch.Kind.EXACT || other.kind() == StringMatch.Kind.SUFFIX)
                         && text.endsWith(match.value());

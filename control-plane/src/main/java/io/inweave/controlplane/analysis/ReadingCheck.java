@@ -26,6 +26,7 @@ final class ReadingCheck implements Check {
             case NO_EFFECT -> Rule.HOST_UNKNOWN;
             case UNKNOWN_DESTINATION -> Rule.DESTINATION_UNKNOWN;
             case UNKNOWN_SUBSET -> Rule.SUBSET_UNDEFINED;
+            case SHADOWED -> Rule.CLAIMED_TWICE;
         };
     }
 

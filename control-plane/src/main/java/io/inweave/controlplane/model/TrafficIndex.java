@@ -43,11 +43,16 @@ final class TrafficIndex {
         }
     }
 
-    /** For callers of this namespace: an exact host before a pattern, their own before the service's before others. */
+    /**
+     * For callers of this namespace: an exact host before a pattern, their own before the service's before others; of those
+     * the first in the configuration, which is the oldest where ages are known.
+     */
     @Nullable
-    VirtualService routesFor(Service service, String namespace) {
+    VirtualService routesFor(Service service, int port, String namespace) {
         VirtualService exact = nearest(
-                routes.getOrDefault(service.host(), List.of()),
+                routes.getOrDefault(service.host(), List.of()).stream()
+                        .filter(found -> found.isForPort(port))
+                        .toList(),
                 service,
                 namespace,
                 found -> found.name().namespace());

@@ -135,9 +135,9 @@ public final class World {
         return indexes.traffic().scopeOf(namespace, labels);
     }
 
-    /** The routes for calls from this namespace; null: none are configured. */
-    public @Nullable VirtualService routesFor(Service service, String namespace) {
-        return indexes.traffic().routesFor(service, namespace);
+    /** The routes for calls from this namespace to a port of the service; null: none are configured. */
+    public @Nullable VirtualService routesFor(Service service, int port, String namespace) {
+        return indexes.traffic().routesFor(service, port, namespace);
     }
 
     /** The rule for calls from the workloads with these labels in this namespace; null: none is configured. */

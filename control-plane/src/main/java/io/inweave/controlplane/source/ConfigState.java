@@ -5,7 +5,7 @@ import io.inweave.controlplane.source.document.ConfigError;
 import java.util.List;
 
 /**
- * What the directory says now.
+ * What the directory, or the cluster, says now.
  *
  * @param configuration the last good one
  * @param errors everything that is refused

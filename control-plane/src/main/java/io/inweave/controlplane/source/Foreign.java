@@ -3,6 +3,7 @@ package io.inweave.controlplane.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.inweave.controlplane.source.document.JsonDocument;
 import io.inweave.controlplane.source.document.Position;
+import io.inweave.controlplane.source.gateway.GatewayKinds;
 import io.inweave.controlplane.source.kind.Kinds;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +60,8 @@ public record Foreign(String file, int line, JsonNode resource) {
         }
         int slash = version.indexOf('/');
         String group = slash < 0 ? "" : version.substring(0, slash);
-        Kinds.Kind known = Kinds.named(kind);
+        Kinds.Kind core = Kinds.named(kind);
+        Kinds.Kind known = core == null ? GatewayKinds.named(kind) : core;
         return GROUPS.contains(group)
                 || (known != null
                         && known.apiVersions().stream()

@@ -11,6 +11,8 @@ public record LooseEnd(Kind kind, ConfigError what) {
         /** No service has the host that requests are sent to: they fail. */
         UNKNOWN_DESTINATION,
         /** No rule defines the subset that requests are sent to: they fail. */
-        UNKNOWN_SUBSET
+        UNKNOWN_SUBSET,
+        /** Another resource is in force for the same calls: it does nothing for them. */
+        SHADOWED
     }
 }

@@ -5,6 +5,7 @@ import io.inweave.controlplane.model.Service;
 import io.inweave.controlplane.model.traffic.DestinationRule;
 import io.inweave.controlplane.model.traffic.VirtualService;
 import io.inweave.controlplane.source.document.ConfigError;
+import io.inweave.controlplane.source.gateway.GatewayRoute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +28,19 @@ final class Merge {
             for (Parsed resource : unit.inForce()) {
                 if (claims(resource, claims, conflicts)) {
                     accepted.add(resource);
-                    resource.values().forEach(configuration::add);
                 }
             }
         }
+        Linking linking = Linking.of(accepted);
+        accepted.stream()
+                .flatMap(resource -> resource.values().stream())
+                .filter(value -> !(value instanceof VirtualService) && !(value instanceof GatewayRoute))
+                .forEach(configuration::add);
+        linking.virtualServices().forEach(configuration::add);
         errors.addAll(conflicts);
-        return new ConfigState(configuration.build(), errors, new Joined(accepted, LooseEnds.in(accepted), conflicts));
+        List<LooseEnd> ends = new ArrayList<>(LooseEnds.in(accepted));
+        ends.addAll(linking.looseEnds());
+        return new ConfigState(configuration.build(), errors, new Joined(accepted, ends, conflicts, linking.routes()));
     }
 
     private static boolean claims(Parsed resource, Map<String, Parsed> claims, List<ConfigError> conflicts) {

@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param file path below the watched directory; empty for an object of a cluster
  * @param line from 1; 0 where there is none
+ * @param created when an API server made it; empty where that is not known
  * @param values of the model: several for a ServiceEntry with several hosts
  */
-public record Parsed(String kind, ObjectName name, String file, int line, List<Object> values) {
+public record Parsed(String kind, ObjectName name, String file, int line, String created, List<Object> values) {
     /** Kind and name, as messages give them. */
     public String key() {
         return kind + " " + name;

@@ -5,6 +5,7 @@ import io.inweave.controlplane.source.document.ConfigException;
 import io.inweave.controlplane.source.document.Fields;
 import io.inweave.controlplane.source.document.Position;
 import io.inweave.controlplane.source.document.Value;
+import io.inweave.controlplane.source.gateway.GatewayKinds;
 import io.inweave.controlplane.source.kind.Kinds;
 import io.inweave.controlplane.source.kind.Meta;
 import io.inweave.controlplane.source.kind.SecurityHeader;
@@ -29,10 +30,7 @@ final class ResourceReader {
         Fields root = new Value(node, "", position).fields();
         Value apiVersion = root.required("apiVersion");
         Value kindName = root.required("kind");
-        Kinds.Kind kind = Kinds.named(kindName.string());
-        if (kind == null) {
-            throw kindName.refuse("the kind is not supported; expected one of " + Kinds.names());
-        }
+        Kinds.Kind kind = kind(kindName);
         if (!kind.apiVersions().contains(apiVersion.string())) {
             throw apiVersion.refuse("expected "
                     + String.join(" or ", kind.apiVersions().stream().sorted().toList()) + " for kind "
@@ -49,7 +47,18 @@ final class ResourceReader {
                 meta.name(),
                 position.file(),
                 kindName.line(),
+                meta.created(),
                 kind.reader().read(meta, specFields));
+    }
+
+    private static Kinds.Kind kind(Value name) {
+        Kinds.Kind ours = Kinds.named(name.string());
+        Kinds.Kind kind = ours == null ? GatewayKinds.named(name.string()) : ours;
+        if (kind == null) {
+            throw name.refuse(
+                    "the kind is not supported; expected one of " + Kinds.names() + ", " + GatewayKinds.names());
+        }
+        return kind;
     }
 
     /** Policies may have nothing to say; for the other kinds that is an oversight. */

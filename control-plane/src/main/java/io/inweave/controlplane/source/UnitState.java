@@ -54,7 +54,12 @@ record UnitState(String text, List<Parsed> inForce, List<ConfigError> errors, Li
                     Parsed same = old.get(resource.key());
                     return same != null && same.values().equals(resource.values())
                             ? new Parsed(
-                                    resource.kind(), resource.name(), resource.file(), resource.line(), same.values())
+                                    resource.kind(),
+                                    resource.name(),
+                                    resource.file(),
+                                    resource.line(),
+                                    resource.created(),
+                                    same.values())
                             : resource;
                 })
                 .toList();

@@ -10,7 +10,9 @@ public record StringMatch(Kind kind, String value) {
         PREFIX,
         SUFFIX,
         REGEX,
-        PRESENT
+        PRESENT,
+        /** Of paths only: a prefix that ends where a segment of the path ends; it has no slash at its end. */
+        SEGMENTS
     }
 
     public static StringMatch exact(String value) {
@@ -19,6 +21,10 @@ public record StringMatch(Kind kind, String value) {
 
     public static StringMatch prefix(String value) {
         return new StringMatch(Kind.PREFIX, value);
+    }
+
+    public static StringMatch segments(String value) {
+        return new StringMatch(Kind.SEGMENTS, value);
     }
 
     public static StringMatch suffix(String value) {

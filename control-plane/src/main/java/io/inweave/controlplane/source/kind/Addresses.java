@@ -4,7 +4,7 @@ import io.inweave.controlplane.source.document.Value;
 import java.util.regex.Pattern;
 
 /** Reads IP addresses and host names without ever asking a name server. */
-final class Addresses {
+public final class Addresses {
     private static final Pattern IPV4 =
             Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])\\.){3}(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -39,7 +39,8 @@ final class Addresses {
         return text.matches("[0-9]{1,3}") && Integer.parseInt(text) <= most;
     }
 
-    static boolean isHost(String text) {
+    /** Whether a text is a host name. */
+    public static boolean isHost(String text) {
         return HOST.matcher(text).matches() && !text.contains("..");
     }
 

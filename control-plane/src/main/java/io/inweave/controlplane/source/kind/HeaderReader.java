@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Header names, values and operations. */
-final class HeaderReader {
+public final class HeaderReader {
     private static final Pattern NAME = Pattern.compile(":?[-!#$%&'*+.^_`|~0-9A-Za-z]+");
 
     private HeaderReader() {}
@@ -47,20 +47,26 @@ final class HeaderReader {
         Map<String, String> headers = new LinkedHashMap<>();
         fields.take(field)
                 .ifPresent(value -> value.entries().forEach((name, header) -> {
-                    String text = header.string();
-                    if (text.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
-                        throw header.refuse("expected a header value without control characters");
-                    }
-                    if (text.indexOf('%') >= 0) {
-                        throw header.refuse("expected a value without '%': variables of Envoy are not supported");
-                    }
+                    String text = text(header);
                     headers.put(changeable(header, name), text);
                 }));
         return headers;
     }
 
+    /** A value that a header may be given. */
+    public static String text(Value value) {
+        String text = value.string();
+        if (text.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
+            throw value.refuse("expected a header value without control characters");
+        }
+        if (text.indexOf('%') >= 0) {
+            throw value.refuse("expected a value without '%': variables of Envoy are not supported");
+        }
+        return text;
+    }
+
     /** A name that may be set or removed. Host and authority are changed by {@code rewrite}. */
-    private static String changeable(Value place, String name) {
+    public static String changeable(Value place, String name) {
         String lower = name(place, name);
         if (lower.startsWith(":")) {
             throw place.refuse("'" + name + "': expected a header that does not begin with ':'");
@@ -71,7 +77,8 @@ final class HeaderReader {
         return lower;
     }
 
-    static String name(Value place, String name) {
+    /** A header's name, in lower case. */
+    public static String name(Value place, String name) {
         if (!NAME.matcher(name).matches()) {
             throw place.refuse("'" + name + "': expected a header name");
         }

@@ -11,8 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What every resource has: its name, labels and annotations. */
-public record Meta(ObjectName name, Map<String, String> labels, Map<String, String> annotations) {
+/**
+ * What every resource has.
+ *
+ * @param created when an API server made it, as RFC 3339 writes it; mostly empty in files
+ */
+public record Meta(ObjectName name, Map<String, String> labels, Map<String, String> annotations, String created) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
     private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
@@ -25,13 +29,13 @@ public record Meta(ObjectName name, Map<String, String> labels, Map<String, Stri
         String namespace = metadata.take("namespace").map(Meta::namespace).orElse("default");
         Map<String, String> labels = metadata.stringMap("labels");
         Map<String, String> annotations = metadata.stringMap("annotations");
+        String created = metadata.string("creationTimestamp", "");
         // Written by an API server, in files that were read from one.
         metadata.ignored(
                 "uid",
                 "resourceVersion",
                 "generateName",
                 "generation",
-                "creationTimestamp",
                 "deletionTimestamp",
                 "deletionGracePeriodSeconds",
                 "managedFields",
@@ -39,17 +43,18 @@ public record Meta(ObjectName name, Map<String, String> labels, Map<String, Stri
                 "finalizers",
                 "selfLink");
         metadata.end();
-        return new Meta(ObjectName.of(namespace, name.string()), labels, annotations);
+        return new Meta(ObjectName.of(namespace, name.string()), labels, annotations, created);
     }
 
-    private static String namespace(Value value) {
+    /** A namespace's name. */
+    public static String namespace(Value value) {
         if (!NAMESPACE.matcher(value.string()).matches()) {
             throw value.refuse("expected lower-case letters, digits and '-'");
         }
         return value.string();
     }
 
-    String namespace() {
+    public String namespace() {
         return name.namespace();
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code exact}, {@code prefix} or {@code regex}. */
-final class StringMatchReader {
+public final class StringMatchReader {
     private static final String EXPECTED = "expected exactly one of exact, prefix, regex";
 
     private StringMatchReader() {}
@@ -56,7 +56,8 @@ final class StringMatchReader {
         return found;
     }
 
-    static String checkedRegex(Value value) {
+    /** An expression that can be read. */
+    public static String checkedRegex(Value value) {
         try {
             Pattern.compile(value.nonEmptyString());
             return value.string();

@@ -144,9 +144,9 @@ public final class Inputs {
         return read((anyWorld, anyAsker) -> anyWorld.services(anyAsker.namespace(), scope(anyWorld, anyAsker)));
     }
 
-    /** The VirtualService that says where the asker's calls to the service go; null for none. */
-    public @Nullable VirtualService routesFor(Service service) {
-        return readNullable((anyWorld, anyAsker) -> anyWorld.routesFor(service, anyAsker.namespace()));
+    /** The routes that say where the asker's calls to a port of the service go; null for none. */
+    public @Nullable VirtualService routesFor(Service service, int port) {
+        return readNullable((anyWorld, anyAsker) -> anyWorld.routesFor(service, port, anyAsker.namespace()));
     }
 
     /** The DestinationRule that holds for the asker's calls to the service; null for none. */

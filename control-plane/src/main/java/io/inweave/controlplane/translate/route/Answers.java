@@ -8,8 +8,10 @@ import io.envoyproxy.envoy.config.route.v3.RedirectAction;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.inweave.controlplane.model.traffic.DirectResponse;
 import io.inweave.controlplane.model.traffic.Redirect;
+import io.inweave.controlplane.model.traffic.Rewrite;
 import io.inweave.controlplane.translate.input.ClientKind;
 import io.inweave.controlplane.translate.wire.HttpConnections;
+import io.inweave.controlplane.translate.wire.Wire;
 
 /**
  * Routes that answer themselves. gRPC has neither redirects nor direct responses, and refuses a whole table that has
@@ -25,6 +27,8 @@ final class Answers {
         RedirectAction.Builder action = RedirectAction.newBuilder().setResponseCode(code(redirect.code()));
         if (redirect.uri() != null) {
             action.setPathRedirect(redirect.uri());
+        } else if (redirect.path() != null) {
+            path(action, redirect.path());
         }
         if (redirect.authority() != null) {
             action.setHostRedirect(redirect.authority());
@@ -38,6 +42,14 @@ final class Answers {
             action.setPortRedirect(scope.port().number());
         }
         return route.setRedirect(action);
+    }
+
+    private static void path(RedirectAction.Builder action, Rewrite path) {
+        if (path.uri() != null) {
+            action.setPrefixRewrite(path.uri());
+        } else if (path.uriRegex() != null && path.uriRegexSubstitution() != null) {
+            action.setRegexRewrite(Wire.substitution(path.uriRegex(), path.uriRegexSubstitution()));
+        }
     }
 
     private static RedirectAction.RedirectResponseCode code(int code) {

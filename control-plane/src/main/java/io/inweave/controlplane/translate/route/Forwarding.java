@@ -1,5 +1,6 @@
 package io.inweave.controlplane.translate.route;
 
+import com.google.protobuf.Any;
 import com.google.protobuf.BoolValue;
 import com.google.protobuf.Duration;
 import io.envoyproxy.envoy.config.core.v3.RuntimeFractionalPercent;
@@ -7,7 +8,7 @@ import io.envoyproxy.envoy.config.route.v3.RetryPolicy;
 import io.envoyproxy.envoy.config.route.v3.Route;
 import io.envoyproxy.envoy.config.route.v3.RouteAction;
 import io.envoyproxy.envoy.config.route.v3.WeightedCluster;
-import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
+import io.inweave.controlplane.model.traffic.Fault;
 import io.inweave.controlplane.model.traffic.HeaderOperations;
 import io.inweave.controlplane.model.traffic.HttpRoute;
 import io.inweave.controlplane.model.traffic.LoadBalancing;
@@ -15,6 +16,7 @@ import io.inweave.controlplane.model.traffic.Mirror;
 import io.inweave.controlplane.model.traffic.Rewrite;
 import io.inweave.controlplane.model.traffic.VirtualService;
 import io.inweave.controlplane.model.traffic.WeightedDestination;
+import io.inweave.controlplane.translate.wire.HttpConnections;
 import io.inweave.controlplane.translate.wire.Wire;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,7 +31,22 @@ final class Forwarding {
     private Forwarding() {}
 
     /** One part of a split, found. */
-    private record Part(Target target, int weight, HeaderOperations headers) {}
+    private record Part(
+            Target target,
+            int weight,
+            HeaderOperations headers,
+            @Nullable Any fault) {
+        static Part of(RouteScope scope, String namespace, WeightedDestination destination) {
+            Fault.Abort failure = destination.failure();
+            if (failure == null) {
+                Target target = Target.of(scope, destination.destination(), namespace);
+                return new Part(target, destination.weight(), destination.headers(), null);
+            }
+            // Nothing is sent: a cluster that is there, so that nobody waits for another.
+            Target nowhere = new Target(scope.self().cluster(), null);
+            return new Part(nowhere, destination.weight(), HeaderOperations.NONE, Faults.of(new Fault(null, failure)));
+        }
+    }
 
     static RouteAction unconfigured(RouteScope scope) {
         Target target = scope.self();
@@ -50,9 +67,7 @@ final class Forwarding {
         List<Part> parts = new ArrayList<>();
         for (WeightedDestination destination : route.destinations()) {
             if (destination.weight() > 0) {
-                Target target = Target.of(
-                        scope, destination.destination(), virtual.name().namespace());
-                parts.add(new Part(target, destination.weight(), destination.headers()));
+                parts.add(Part.of(scope, virtual.name().namespace(), destination));
             }
         }
         RouteAction.Builder action = action(scope, virtual, route);
@@ -89,26 +104,35 @@ final class Forwarding {
         finish(action, route, List.of(part));
         Route.Builder single = common.setRoute(action);
         RouteTranslator.addHeaders(single, part.headers());
+        if (part.fault() != null) {
+            single.putTypedPerFilterConfig(HttpConnections.FAULT, part.fault());
+        }
         return single;
     }
 
     private static Route.Builder split(
             Route.Builder common, RouteAction.Builder action, HttpRoute route, List<Part> parts) {
         WeightedCluster.Builder clusters = WeightedCluster.newBuilder();
-        for (Part part : parts) {
-            clusters.addClusters(WeightedCluster.ClusterWeight.newBuilder()
-                    .setName(part.target().cluster().toString())
-                    .setWeight(Wire.uint32(part.weight()))
-                    .addAllRequestHeadersToAdd(
-                            HeaderChanges.additions(part.headers().request()))
-                    .addAllRequestHeadersToRemove(part.headers().request().remove())
-                    .addAllResponseHeadersToAdd(
-                            HeaderChanges.additions(part.headers().response()))
-                    .addAllResponseHeadersToRemove(part.headers().response().remove()));
-        }
+        parts.forEach(part -> clusters.addClusters(share(part)));
         action.setWeightedClusters(clusters);
         finish(action, route, parts);
         return common.setRoute(action);
+    }
+
+    private static WeightedCluster.ClusterWeight share(Part part) {
+        WeightedCluster.ClusterWeight.Builder share = WeightedCluster.ClusterWeight.newBuilder()
+                .setName(part.target().cluster().toString())
+                .setWeight(Wire.uint32(part.weight()))
+                .addAllRequestHeadersToAdd(
+                        HeaderChanges.additions(part.headers().request()))
+                .addAllRequestHeadersToRemove(part.headers().request().remove())
+                .addAllResponseHeadersToAdd(
+                        HeaderChanges.additions(part.headers().response()))
+                .addAllResponseHeadersToRemove(part.headers().response().remove());
+        return part.fault() == null
+                ? share.build()
+                : share.putTypedPerFilterConfig(HttpConnections.FAULT, part.fault())
+                        .build();
     }
 
     /** The first part takes its share of all, the second its share of the rest, and so on; the last takes the rest. */
@@ -172,9 +196,7 @@ final class Forwarding {
             action.setPrefixRewrite(rewrite.uri());
         }
         if (rewrite.uriRegex() != null && rewrite.uriRegexSubstitution() != null) {
-            action.setRegexRewrite(RegexMatchAndSubstitute.newBuilder()
-                    .setPattern(Wire.regex(rewrite.uriRegex()))
-                    .setSubstitution(rewrite.uriRegexSubstitution()));
+            action.setRegexRewrite(Wire.substitution(rewrite.uriRegex(), rewrite.uriRegexSubstitution()));
         }
         if (rewrite.authority() != null) {
             action.setHostRewriteLiteral(rewrite.authority());

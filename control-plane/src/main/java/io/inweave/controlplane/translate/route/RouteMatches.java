@@ -7,6 +7,7 @@ import io.envoyproxy.envoy.config.route.v3.RouteMatch;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.inweave.controlplane.model.naming.StringMatch;
 import io.inweave.controlplane.model.traffic.HttpMatch;
+import io.inweave.controlplane.translate.input.ClientKind;
 import io.inweave.controlplane.translate.wire.Wire;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +17,11 @@ final class RouteMatches {
     private RouteMatches() {}
 
     /** Null stands for every request. */
-    static RouteMatch.Builder of(@Nullable HttpMatch match) {
+    static RouteMatch.Builder of(ClientKind kind, @Nullable HttpMatch match) {
         if (match == null) {
             return RouteMatch.newBuilder().setPrefix("/");
         }
-        RouteMatch.Builder route = path(match);
+        RouteMatch.Builder route = path(kind, match);
         new TreeMap<>(match.headers()).forEach((name, value) -> route.addHeaders(header(name, value)));
         new TreeMap<>(match.withoutHeaders()).forEach((name, value) -> route.addHeaders(without(name, value)));
         addPseudo(route, ":method", match.method());
@@ -41,7 +42,7 @@ final class RouteMatches {
                 && match.scheme() == null;
     }
 
-    private static RouteMatch.Builder path(HttpMatch match) {
+    private static RouteMatch.Builder path(ClientKind kind, HttpMatch match) {
         RouteMatch.Builder route = RouteMatch.newBuilder().setCaseSensitive(BoolValue.of(!match.ignoresUriCase()));
         StringMatch uri = match.uri();
         if (uri == null) {
@@ -52,6 +53,11 @@ final class RouteMatches {
                 return route.setPath(uri.value());
             case REGEX:
                 return route.setSafeRegex(Wire.regex(uri.value()));
+            case SEGMENTS:
+                // gRPC refuses the whole table for a specifier that it does not know.
+                return kind == ClientKind.GRPC
+                        ? route.setSafeRegex(Wire.regex(RegexText.literally(uri.value()) + "(/.*)?"))
+                        : route.setPathSeparatedPrefix(uri.value());
             default:
                 return route.setPrefix(uri.value());
         }

@@ -69,8 +69,9 @@ public final class RouteTableTranslator {
     }
 
     private static List<Route> routes(RouteScope scope) {
-        VirtualService virtual =
-                scope.port().protocol().isHttp() ? scope.inputs().routesFor(scope.service()) : null;
+        VirtualService virtual = scope.port().protocol().isHttp()
+                ? scope.inputs().routesFor(scope.service(), scope.port().number())
+                : null;
         List<Route> routes = new ArrayList<>();
         if (virtual == null) {
             routes.add(RouteTranslator.unconfigured(scope));

@@ -28,7 +28,7 @@ final class RouteTranslator {
     static Route unconfigured(RouteScope scope) {
         return Route.newBuilder()
                 .setName("default")
-                .setMatch(RouteMatches.of(null))
+                .setMatch(RouteMatches.of(scope.kind(), null))
                 .setDecorator(decorator(scope, null))
                 .setRoute(Forwarding.unconfigured(scope))
                 .build();
@@ -38,7 +38,7 @@ final class RouteTranslator {
     static List<Route> routes(RouteScope scope, VirtualService virtual, HttpRoute route, @Nullable HttpMatch match) {
         Route.Builder common = Route.newBuilder()
                 .setName(route.name())
-                .setMatch(RouteMatches.of(match))
+                .setMatch(RouteMatches.of(scope.kind(), match))
                 .setMetadata(origin(virtual))
                 .setDecorator(decorator(scope, match));
         addFilters(scope, common, route);
@@ -75,7 +75,11 @@ final class RouteTranslator {
         StringMatch uri = match == null ? null : match.uri();
         String path = "/*";
         if (uri != null) {
-            path = uri.kind() == StringMatch.Kind.PREFIX ? uri.value() + "*" : uri.value();
+            path = switch (uri.kind()) {
+                case PREFIX -> uri.value() + "*";
+                case SEGMENTS -> uri.value() + "/*";
+                default -> uri.value();
+            };
         }
         return Decorator.newBuilder()
                 .setOperation(scope.service().host() + ":" + scope.port().number() + path)
@@ -84,9 +88,16 @@ final class RouteTranslator {
 
     /** Which resource a route comes from, as Istio's own tools look for it. */
     private static Metadata origin(VirtualService virtual) {
-        String path =
-                "/apis/networking.istio.io/v1/namespaces/" + virtual.name().namespace() + "/virtual-service/"
-                        + virtual.name().name();
+        String kind = switch (virtual.origin()) {
+            case VIRTUAL_SERVICE -> "virtual-service";
+            case HTTP_ROUTE -> "http-route";
+            case GRPC_ROUTE -> "grpc-route";
+        };
+        String group = virtual.origin() == VirtualService.Origin.VIRTUAL_SERVICE
+                ? "networking.istio.io/v1"
+                : "gateway.networking.k8s.io/v1";
+        String path = "/apis/" + group + "/namespaces/" + virtual.name().namespace() + "/" + kind + "/"
+                + virtual.name().name();
         return Metadata.newBuilder()
                 .putFilterMetadata(
                         "istio",

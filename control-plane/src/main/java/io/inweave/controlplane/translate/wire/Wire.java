@@ -8,6 +8,7 @@ import io.envoyproxy.envoy.config.core.v3.Address;
 import io.envoyproxy.envoy.config.core.v3.AggregatedConfigSource;
 import io.envoyproxy.envoy.config.core.v3.ConfigSource;
 import io.envoyproxy.envoy.config.core.v3.SocketAddress;
+import io.envoyproxy.envoy.type.matcher.v3.RegexMatchAndSubstitute;
 import io.envoyproxy.envoy.type.matcher.v3.RegexMatcher;
 import io.envoyproxy.envoy.type.matcher.v3.StringMatcher;
 import io.envoyproxy.envoy.type.v3.FractionalPercent;
@@ -69,6 +70,14 @@ public final class Wire {
 
     public static RegexMatcher regex(String regex) {
         return RegexMatcher.newBuilder().setRegex(regex).build();
+    }
+
+    /** @param replacement in which {@code \\1} stands for the first group */
+    public static RegexMatchAndSubstitute substitution(String regex, String replacement) {
+        return RegexMatchAndSubstitute.newBuilder()
+                .setPattern(regex(regex))
+                .setSubstitution(replacement)
+                .build();
     }
 
     /** Percent from 0 to 100, to a ten-thousandth of a percent. */

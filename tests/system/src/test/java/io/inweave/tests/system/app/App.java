@@ -14,8 +14,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves its name on a port, and calls what it is told to: a line {@code <number> <url>} on standard input is answered by
- * {@code @@<number> <status> <body>} or {@code @@<number> failed <exceptions>}. Ends with its standard input.
+ * Serves its name on a port, and calls what it is told to: a line {@code <number> <url>} on standard input, with any number of
+ * {@code <header>=<value>} behind it, is answered by {@code @@<number> <status> <body>} or {@code @@<number> failed
+ * <exceptions>}; of a redirect the body is where it leads. Ends with its standard input.
  */
 public final class App {
     /** Begins each line that is for the test. */
@@ -47,13 +48,18 @@ public final class App {
         System.exit(0);
     }
 
-    private static String call(String url) {
+    private static String call(String command) {
+        String[] words = command.split(" ");
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url))
-                    .timeout(Duration.ofSeconds(60))
-                    .build();
-            HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString());
-            return response.statusCode() + " " + oneLine(response.body());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(words[0])).timeout(Duration.ofSeconds(60));
+            for (int i = 1; i < words.length; i++) {
+                String[] header = words[i].split("=", 2);
+                request.header(header[0], header[1]);
+            }
+            HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
+            return response.statusCode() + " "
+                    + oneLine(response.headers().firstValue("location").orElse(response.body()));
         } catch (Exception e) {
             StringBuilder chain = new StringBuilder("failed");
             for (Throwable t = e; t != null; t = t.getCause()) {

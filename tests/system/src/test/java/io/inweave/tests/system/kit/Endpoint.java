@@ -23,6 +23,7 @@ public final class Endpoint implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
+    private volatile String lastRequest = "";
 
     private interface Behaviour {
         void serve(Endpoint endpoint, Socket connection) throws IOException;
@@ -115,7 +116,9 @@ public final class Endpoint implements AutoCloseable {
     }
 
     private void answer(Socket connection, InputStream in, String name) throws IOException {
-        if (HttpText.readHead(in)) {
+        String head = HttpText.readHead(in);
+        if (!head.isEmpty()) {
+            lastRequest = head;
             requests.incrementAndGet();
             connection.getOutputStream().write(HttpText.ok(name));
             connection.getOutputStream().flush();
@@ -140,6 +143,11 @@ public final class Endpoint implements AutoCloseable {
     /** Requests that were understood: for a plaintext server, those that came in plaintext. */
     public int requests() {
         return requests.get();
+    }
+
+    /** Request line and headers of the last one, as they came. */
+    public String lastRequest() {
+        return lastRequest;
     }
 
     @Override

@@ -72,16 +72,18 @@ public final class HttpText {
         return answer;
     }
 
-    /** Reads the head of one request. */
-    static boolean readHead(InputStream in) throws IOException {
+    /** Reads the head of one request; empty when the connection ends before it does. */
+    static String readHead(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
         int matched = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
+            head.append((char) b);
             matched = b == "\r\n\r\n".charAt(matched) ? matched + 1 : b == '\r' ? 1 : 0;
             if (matched == 4) {
-                return true;
+                return head.toString();
             }
         }
-        return false;
+        return "";
     }
 
     static byte[] ok(String body) {
