@@ -22,8 +22,8 @@ final class JettyClient9IT extends HttpClientSuite {
             "BytesContentProvider", "BytesRequestContent");
 
     /** A client of 9.4 knows no https unless it is told how to make it. */
-    private static final Map<String, String> EARLIER = Map.of(
-            "new HttpClient()", "new HttpClient(new org.eclipse.jetty.util.ssl.SslContextFactory.Client())");
+    private static final Map<String, String> EARLIER =
+            Map.of("new HttpClient()", "new HttpClient(new org.eclipse.jetty.util.ssl.SslContextFactory.Client())");
 
     /** There are several transports from 10 on. */
     private static final Map<String, String> DYNAMIC = Map.of(
