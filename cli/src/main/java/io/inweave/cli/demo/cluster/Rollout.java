@@ -23,7 +23,7 @@ final class Rollout {
 
     /** @throws IOException when a pod is not ready in time, with what it waits for */
     void await(Deployment deployment) throws IOException, InterruptedException {
-        while (!isDone(client.resource(deployment).get())) {
+        while (!isDone(client.resource(deployment).inNamespace(Shop.NAMESPACE).get())) {
             if (System.nanoTime() > deadline) {
                 throw new IOException("Deployment " + Shop.NAMESPACE + "/"
                         + deployment.getMetadata().getName() + " is not ready after " + LIMIT.toMinutes()

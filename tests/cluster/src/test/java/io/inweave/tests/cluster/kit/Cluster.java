@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A Kubernetes that is up. */
 public final class Cluster {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final Path JAR = Path.of(System.getProperty("inweave.home", "../.."), "cli/target/inweave.jar");
+
     private final Path kubeconfig;
     private final Path programs;
 
@@ -32,6 +35,16 @@ public final class Cluster {
     /** {@code helm}, likewise. */
     public String helm(String... arguments) {
         return command("helm", arguments).run();
+    }
+
+    /** What this build's {@code inweave} writes about this cluster; fails with what it complains about. */
+    public String inweave(String... arguments) {
+        List<String> words = new ArrayList<>(List.of("-jar", JAR.toString()));
+        words.addAll(List.of(arguments));
+        return Command.of(JAVA, words.toArray(String[]::new))
+                .with("KUBECONFIG", kubeconfig.toString())
+                .within(Limits.DEMO)
+                .run();
     }
 
     /** Creates or changes what documents of YAML say. */

@@ -13,5 +13,8 @@ final class Limits {
     /** New pods of a Deployment: JVMs that start side by side on few processors. */
     static final Duration ROLLOUT = Duration.ofMinutes(4);
 
+    /** The shop comes up, and all scenes are played. */
+    static final Duration DEMO = Duration.ofMinutes(12);
+
     private Limits() {}
 }

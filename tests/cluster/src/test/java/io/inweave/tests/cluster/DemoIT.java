@@ -1,0 +1,23 @@
+package io.inweave.tests.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.inweave.tests.cluster.kit.Cluster;
+import io.inweave.tests.cluster.kit.OnCluster;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The shop with the manifests and images that users get, in a labelled namespace, and what the demo promises of it. */
+@OnCluster
+final class DemoIT {
+
+    @Test
+    @Timeout(900)
+    void holdsAllThatItClaims(Cluster cluster) {
+        Mesh.install(cluster);
+
+        String output = cluster.inweave("demo", "--kubernetes", "--once");
+
+        assertThat(output).contains("Everything held.").doesNotContain("FAILS").containsOnlyOnce("NOT SHOWN");
+    }
+}
