@@ -10,17 +10,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Calls from outside of the cluster, by a pod's or a service's address: this machine has routes to both. */
-final class Http {
+public final class Http {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     private Http() {}
 
-    static HttpResponse<String> get(String address, String pathAndQuery) throws IOException, InterruptedException {
+    public static HttpResponse<String> get(String address, String pathAndQuery)
+            throws IOException, InterruptedException {
         return send(to(address, pathAndQuery));
     }
 
-    static HttpResponse<String> post(String address, String path, String json)
+    public static HttpResponse<String> post(String address, String path, String json)
             throws IOException, InterruptedException {
         return send(to(address, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }

@@ -1,7 +1,5 @@
 package io.inweave.tests.cluster.kit;
 
-import io.inweave.images.Destination;
-import io.inweave.images.ImageBuild;
 import io.inweave.images.JavaImage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one cluster of a run, with the images of this build; or the reason why there is none. */
 final class ClusterUnderTest implements AutoCloseable {
-    private static final Path HOME = Path.of(System.getProperty("inweave.home", "../.."))
-            .toAbsolutePath()
-            .normalize();
-    private static final Path SCRIPTS = HOME.resolve("tests/cluster");
+    private static final Path SCRIPTS = Images.HOME.resolve("tests/cluster");
     private static final JavaImage PEER =
             new JavaImage("test-peer", "tests/cluster/target/peer.jar", "/app/peer.jar", List.of());
 
@@ -30,7 +25,7 @@ final class ClusterUnderTest implements AutoCloseable {
     /** Brings it up; what this machine lacks for that becomes {@link #lacking()}. What goes wrong with our images is a failure. */
     static ClusterUnderTest start() {
         String given = System.getProperty("inweave.test.cluster", "");
-        String name = given.isEmpty() ? "tests-" + Integer.toHexString(HOME.hashCode()) : given;
+        String name = given.isEmpty() ? "tests-" + Integer.toHexString(Images.HOME.hashCode()) : given;
         if (given.isEmpty()) {
             String lacking = script("lacking").run();
             if (!lacking.isEmpty()) {
@@ -68,21 +63,14 @@ final class ClusterUnderTest implements AutoCloseable {
     }
 
     private void loadImages() throws Exception {
-        String base = "tar://" + script("images/jvm").run();
-        ImageBuild build =
-                new ImageBuild(HOME, base, "inweave", System.getProperty("inweave.version", "test"), List.of());
-        Path folder = SCRIPTS.resolve("target/images");
-        List<String> load = new ArrayList<>(List.of(name));
         List<JavaImage> images = new ArrayList<>(JavaImage.all());
         images.add(PEER);
-        for (JavaImage image : images) {
-            build.build(image, Destination.folder(folder));
-            load.add(folder.resolve(image.name() + ".tar").toString());
-        }
+        List<String> load = new ArrayList<>(List.of(name));
+        Images.build(images).forEach(file -> load.add(file.toString()));
         script("load", load.toArray(String[]::new)).run();
     }
 
-    private static Command script(String script, String... arguments) {
+    static Command script(String script, String... arguments) {
         return Command.of(SCRIPTS.resolve(script), arguments);
     }
 
