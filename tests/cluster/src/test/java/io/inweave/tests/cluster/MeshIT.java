@@ -1,8 +1,10 @@
 package io.inweave.tests.cluster;
 
+import static io.inweave.tests.cluster.Calls.called;
+import static io.inweave.tests.cluster.Calls.eventually;
+import static io.inweave.tests.cluster.Calls.noneFails;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.inweave.tests.cluster.kit.Cluster;
 import io.inweave.tests.cluster.kit.OnCluster;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -178,40 +179,23 @@ final class MeshIT {
     }
 
     @Test
-    void noCallFailsWhileTheCalleeIsRolled(TestNamespace namespace) throws Exception {
-        underLoad(namespace, () -> {
-            for (String deployment : List.of("callee-v1", "callee-v2")) {
-                namespace.kubectl("rollout", "restart", "deployment/" + deployment);
-                namespace.awaitRollout(deployment);
-            }
+    void noCallFailsWhileTheCalleeIsRolledAndScaledToNoneAndBack(TestNamespace namespace) throws Exception {
+        noneFails(namespace, CALLEE, () -> {
+            namespace.kubectl("rollout", "restart", "deployment/callee-v1");
+            namespace.awaitRollout("callee-v1");
+            namespace.kubectl("scale", "deployment/callee-v2", "--replicas=0");
+            namespace.kubectl("wait", "--for=delete", "pod", "-l", "app=callee,version=v2", "--timeout=90s");
+            namespace.kubectl("scale", "deployment/callee-v2", "--replicas=1");
+            namespace.awaitRollout("callee-v2");
         });
     }
 
     @Test
     void noCallFailsWhileTheControlPlaneRestarts(Cluster cluster, TestNamespace namespace) throws Exception {
-        underLoad(namespace, () -> {
+        noneFails(namespace, CALLEE, () -> {
             cluster.kubectl("-n", Mesh.NAMESPACE, "rollout", "restart", "deployment/inweave-control-plane");
             cluster.awaitRollout(Mesh.NAMESPACE, "inweave-control-plane");
         });
-    }
-
-    private static void underLoad(TestNamespace namespace, Runnable event) throws Exception {
-        eventually()
-                .untilAsserted(
-                        () -> assertThat(called(namespace, "caller", CALLEE)).startsWith("200\n"));
-        try (Load load = Load.of(namespace.addresses("caller").get(0) + ":8080", CALLEE)) {
-            event.run();
-            int then = load.done();
-            eventually().until(() -> load.done() > then + 200);
-            assertThat(load.failures()).as("of %d calls", load.done()).isEmpty();
-        }
-    }
-
-    /** Status on the first line, then the body; or how the call failed. */
-    private static String called(TestNamespace namespace, String caller, String url)
-            throws IOException, InterruptedException {
-        return Http.get(namespace.addresses(caller).get(0) + ":8080", "/call?" + url)
-                .body();
     }
 
     private static List<String> calls(TestNamespace namespace, int times) throws IOException, InterruptedException {
@@ -220,10 +204,6 @@ final class MeshIT {
             answers.add(called(namespace, "caller", CALLEE));
         }
         return answers;
-    }
-
-    private static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(200));
     }
 
     private static String subsets() {
