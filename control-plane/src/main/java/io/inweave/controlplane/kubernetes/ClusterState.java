@@ -7,10 +7,14 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.inweave.controlplane.model.ClusterChange;
+import io.inweave.controlplane.model.Configuration;
 import io.inweave.controlplane.model.naming.ObjectName;
+import io.inweave.controlplane.source.ConfigState;
 import io.inweave.controlplane.source.ObjectUnits;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +37,10 @@ final class ClusterState {
     private final ObjectUnits units = new ObjectUnits();
     private final PodTable pods = new PodTable();
     private List<ClusterChange> changes = new ArrayList<>();
+    private final Map<ObjectUnits.Key, SeenObject> seen = new HashMap<>();
+    private ConfigState merged = new ConfigState(Configuration.EMPTY, List.of());
     private boolean configurationChanged;
+    private boolean statusChanged;
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private boolean begun;
     private boolean scheduled;
@@ -75,14 +82,21 @@ final class ClusterState {
     /** @param definition of the kind: items of a list do not say what they are */
     void resource(WatchedKind definition, GenericKubernetesResource resource) {
         run(() -> {
-            units.put(key(definition, resource), json(definition, resource));
-            configurationChanged = true;
+            ObjectUnits.Key key = key(definition, resource);
+            SeenObject now = new SeenObject(definition, resource);
+            SeenObject before = seen.put(key, now);
+            statusChanged = true;
+            if (before == null || !before.saysTheSame(now)) {
+                units.put(key, json(definition, resource));
+                configurationChanged = true;
+            }
         });
     }
 
     void resourceGone(WatchedKind definition, GenericKubernetesResource resource) {
         run(() -> {
             units.remove(key(definition, resource));
+            seen.remove(key(definition, resource));
             configurationChanged = true;
         });
     }
@@ -91,6 +105,7 @@ final class ClusterState {
     void kindGone(WatchedKind definition) {
         run(() -> {
             units.removeKind(definition.kind());
+            seen.values().removeIf(object -> object.kind().equals(definition));
             configurationChanged = true;
         });
     }
@@ -158,7 +173,17 @@ final class ClusterState {
             }
             if (configurationChanged) {
                 configurationChanged = false;
-                listener.configured(units.merged());
+                statusChanged = true;
+                merged = units.merged();
+                listener.configured(merged);
+            }
+            if (statusChanged) {
+                statusChanged = false;
+                listener.judged(
+                        merged,
+                        seen.values().stream()
+                                .filter(object -> !object.kind().equals(WatchedKind.SERVICE))
+                                .toList());
             }
         } catch (RuntimeException broken) {
             log.error("a change of the cluster could not be applied", broken);

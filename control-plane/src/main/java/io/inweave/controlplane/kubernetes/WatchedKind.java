@@ -3,15 +3,19 @@ package io.inweave.controlplane.kubernetes;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.inweave.controlplane.source.gateway.GatewayKinds;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A kind of configuration that is watched, in one of its versions. */
-record WatchedKind(String group, String version, String kind, String plural) {
+public record WatchedKind(String group, String version, String kind, String plural) {
     static final WatchedKind SERVICE = new WatchedKind("", "v1", "Service", "services");
 
-    /** Everything that people write for a mesh is in these: what of it is not supported is refused, not overlooked. */
+    /**
+     * Everything that people write for a mesh is in these: what of it is not supported is refused, not overlooked. The Gateway
+     * API's group is other controllers' as well, so only kinds of it are watched that are read.
+     */
     private static final Set<String> GROUPS =
             Set.of("networking.istio.io", "security.istio.io", "telemetry.istio.io", "extensions.istio.io");
 
@@ -21,7 +25,9 @@ record WatchedKind(String group, String version, String kind, String plural) {
     /** Null for a kind that is not one of the mesh, or not served yet. */
     static @Nullable WatchedKind of(CustomResourceDefinition definition) {
         String group = definition.getSpec().getGroup();
-        if (!GROUPS.contains(group) || !"Namespaced".equals(definition.getSpec().getScope()) || !isServed(definition)) {
+        String kind = definition.getSpec().getNames().getKind();
+        boolean ours = GROUPS.contains(group) || (group.equals(GatewayKinds.GROUP) && GatewayKinds.isRoute(kind));
+        if (!ours || !"Namespaced".equals(definition.getSpec().getScope()) || !isServed(definition)) {
             return null;
         }
         for (String version : VERSIONS) {
@@ -30,7 +36,7 @@ record WatchedKind(String group, String version, String kind, String plural) {
                     return new WatchedKind(
                             group,
                             version,
-                            definition.getSpec().getNames().getKind(),
+                            kind,
                             definition.getSpec().getNames().getPlural());
                 }
             }
@@ -46,11 +52,13 @@ record WatchedKind(String group, String version, String kind, String plural) {
                                 "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
-    String apiVersion() {
+    /** Group and version, as objects name them. */
+    public String apiVersion() {
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    ResourceDefinitionContext context() {
+    /** How a client finds its objects. */
+    public ResourceDefinitionContext context() {
         return new ResourceDefinitionContext.Builder()
                 .withGroup(group)
                 .withVersion(version)

@@ -10,8 +10,10 @@ import io.inweave.controlplane.kubernetes.PodRegistrations;
 import io.inweave.controlplane.kubernetes.PortAnnotations;
 import io.inweave.controlplane.kubernetes.RootPublisher;
 import io.inweave.controlplane.kubernetes.SecretKeys;
+import io.inweave.controlplane.kubernetes.SeenObject;
 import io.inweave.controlplane.kubernetes.TokenReviews;
 import io.inweave.controlplane.kubernetes.WebhookTrust;
+import io.inweave.controlplane.kubernetes.status.StatusWriter;
 import io.inweave.controlplane.model.ClusterChange;
 import io.inweave.controlplane.registry.Registrations;
 import io.inweave.controlplane.source.ConfigState;
@@ -20,6 +22,7 @@ import io.inweave.controlplane.telemetry.PilotMetrics;
 import io.inweave.controlplane.token.TokenMint;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -53,6 +56,9 @@ final class ClusterBacking implements Backing, ClusterListener {
             Executors.newSingleThreadScheduledExecutor(Threads.named("inweave-writer"));
     private final ExecutorService judges = new ThreadPoolExecutor(
             JUDGES, JUDGES, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(WAITING), Threads.named("inweave-review"));
+    private final ScheduledExecutorService statuses =
+            Executors.newSingleThreadScheduledExecutor(Threads.named("inweave-status"));
+    private final StatusWriter status;
     private List<ConfigError> warned = List.of();
     private volatile @Nullable ClusterSource source;
     private volatile @Nullable Leadership leadership;
@@ -73,6 +79,7 @@ final class ClusterBacking implements Backing, ClusterListener {
         this.authority =
                 CertificateAuthority.open(new SecretKeys(kubernetes.client()), config.trustDomain(), config.clock());
         this.reviews = new TokenReviews(kubernetes.client(), config.trustDomain(), worlds::world);
+        this.status = new StatusWriter(kubernetes.client(), statuses, config.clock());
         this.registrations = new PodRegistrations(worlds::world, new PortAnnotations(kubernetes.client(), writer));
     }
 
@@ -130,6 +137,11 @@ final class ClusterBacking implements Backing, ClusterListener {
     }
 
     @Override
+    public void judged(ConfigState state, Collection<SeenObject> objects) {
+        status.judged(state, objects);
+    }
+
+    @Override
     public void running(List<ClusterChange> changes) {
         if (worlds.running(changes)) {
             debounce.changed();
@@ -155,8 +167,8 @@ final class ClusterBacking implements Backing, ClusterListener {
     private List<LeaderTask> leaderTasks() {
         LeaderTask roots = new RootPublisher(kubernetes.client(), authority.rootsPem(), writer);
         return webhooks
-                ? List.of(roots, new WebhookTrust(kubernetes.client(), authority.rootsPem(), writer))
-                : List.of(roots);
+                ? List.of(roots, status, new WebhookTrust(kubernetes.client(), authority.rootsPem(), writer))
+                : List.of(roots, status);
     }
 
     private boolean leads() {
@@ -200,6 +212,7 @@ final class ClusterBacking implements Backing, ClusterListener {
             watched.close();
         }
         Threads.end(judges);
+        Threads.end(statuses);
         Threads.end(writer);
     }
 }

@@ -111,7 +111,6 @@ final class PortRoutes {
         return contender.isEmpty()
                 ? Condition.ACCEPTED
                 : Condition.not(
-                        "Conflicted",
-                        contender + " is for the same host, and in force before: it is older, or of unknown age");
+                        "Conflicted", contender + " is for the same host, and in force before: it is no younger");
     }
 }
