@@ -45,7 +45,7 @@ final class ProxyCommand implements Callable<Integer> {
     @Option(
             names = "--inbound",
             description = "A port that the mesh calls, and the application behind it:"
-                    + " [<address>:]<port>=[http|h2|grpc://]<host>:<port>. Repeat for several.")
+                    + " [<address>:]<port>=[http|h2|grpc|tcp://]<host>:<port>. Repeat for several.")
     List<String> inbound = List.of();
 
     @Option(

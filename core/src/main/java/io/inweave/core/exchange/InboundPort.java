@@ -36,6 +36,12 @@ public interface InboundPort {
     /** Begins one request once its headers are known; authorization and faults are decided here. Never throws. */
     ServerExchange begin(ServerRequest request);
 
+    /**
+     * Whether a connection that is no HTTP may enter, by what is known of it alone: peer, addresses, port. Never throws; what goes wrong
+     * refuses.
+     */
+    boolean admits(ServerConnection connection);
+
     /** The socket is closed: withdraws the announcement. Idempotent. */
     void unbound();
 }

@@ -3,6 +3,7 @@ package io.inweave.core.plane;
 import io.inweave.core.exchange.Inbound;
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.PortMode;
+import io.inweave.core.exchange.ServerConnection;
 import io.inweave.core.exchange.ServerExchange;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.exchange.Transport;
@@ -105,6 +106,11 @@ final class BoundPorts implements Inbound {
         @Override
         public ServerExchange begin(ServerRequest request) {
             return port.begin(request);
+        }
+
+        @Override
+        public boolean admits(ServerConnection connection) {
+            return port.admits(connection);
         }
 
         @Override

@@ -15,17 +15,19 @@ import java.util.Map;
  * @param target its port
  */
 public record Forward(String bind, int port, Speaks speaks, String host, int target) {
-    private static final String EXPECTED = "[<address>:]<port>=[http|h2|grpc://]<host>:<port>";
+    private static final String EXPECTED = "[<address>:]<port>=[http|h2|grpc|tcp://]<host>:<port>";
 
     /** What an application speaks on its port. */
     public enum Speaks {
         HTTP,
         H2,
-        GRPC
+        GRPC,
+        /** Anything: its connections are handed on as they are. */
+        TCP
     }
 
     private static final Map<String, Speaks> BY_NAME =
-            Map.of("http", Speaks.HTTP, "h2", Speaks.H2, "grpc", Speaks.GRPC);
+            Map.of("http", Speaks.HTTP, "h2", Speaks.H2, "grpc", Speaks.GRPC, "tcp", Speaks.TCP);
 
     /**
      * @param text {@code 8080=127.0.0.1:9000}, {@code 0.0.0.0:8080=grpc://127.0.0.1:9000}
@@ -75,7 +77,8 @@ public record Forward(String bind, int port, Speaks speaks, String host, int tar
     }
 
     Origin origin() {
-        Origin.Wire wire = speaks == Speaks.HTTP ? Origin.Wire.HTTP_1_1 : Origin.Wire.HTTP_2;
+        boolean multiplexed = speaks == Speaks.H2 || speaks == Speaks.GRPC;
+        Origin.Wire wire = multiplexed ? Origin.Wire.HTTP_2 : Origin.Wire.HTTP_1_1;
         return new Origin("app " + host + ':' + target + ' ' + wire, host, target, null, wire, 0);
     }
 

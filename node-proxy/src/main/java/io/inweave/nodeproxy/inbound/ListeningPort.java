@@ -17,6 +17,9 @@ import java.net.InetSocketAddress;
 
 /** A port that the mesh calls, in front of a port of the application. */
 public final class ListeningPort {
+    /** Nothing is agreed on: Istio's {@code istio-peer-exchange} would put metadata before the application's bytes. */
+    private static final AlpnChooser NONE = offered -> "";
+
     private final Forward forward;
     private final InboundServices services;
     private final Channel channel;
@@ -89,17 +92,22 @@ public final class ListeningPort {
         services.servers().http(pipeline, alpn, (head, downstream) -> new InboundCall(this, head, downstream, peer));
     }
 
+    private void tcp(ChannelPipeline pipeline, MeshPeer peer, String alpn) {
+        TcpCall.begin(this, pipeline, peer);
+    }
+
     private final class Accepted extends ChannelInitializer<Channel> {
         @Override
         protected void initChannel(Channel accepted) {
+            boolean tcp = forward.speaks() == Forward.Speaks.TCP;
             accepted.pipeline()
                     .addLast(
                             services.connections(),
                             new MeshEntry(
                                     mesh,
-                                    AlpnChooser.ANY_HTTP,
-                                    MeshEntry.Silence.IS_NOTHING,
-                                    ListeningPort.this::http,
+                                    tcp ? NONE : AlpnChooser.ANY_HTTP,
+                                    tcp ? MeshEntry.Silence.IS_PLAINTEXT : MeshEntry.Silence.IS_NOTHING,
+                                    tcp ? ListeningPort.this::tcp : ListeningPort.this::http,
                                     services.log()));
         }
     }

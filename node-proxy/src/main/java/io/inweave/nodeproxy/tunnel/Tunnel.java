@@ -1,5 +1,6 @@
 package io.inweave.nodeproxy.tunnel;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
@@ -10,6 +11,7 @@ import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * One end of a pair of connections whose bytes go to each other: read as fast as the other end takes them, each direction ended by
@@ -44,10 +46,24 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         server.flush();
         caller.read();
         server.read();
+        tellEndedInput(caller);
+        tellEndedInput(server);
+    }
+
+    /** Its end may have come before there was anybody to hear of it. */
+    private static void tellEndedInput(Channel channel) {
+        if (channel instanceof DuplexChannel && ((DuplexChannel) channel).isInputShutdown()) {
+            channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (!(message instanceof ByteBuf)) {
+            // What is left of the HTTP that was spoken before: the end of the head that changed the protocol.
+            ReferenceCountUtil.release(message);
+            return;
+        }
         count.passed(message);
         other.write(message).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         if (!other.isWritable()) {

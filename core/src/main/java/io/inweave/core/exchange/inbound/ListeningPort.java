@@ -2,6 +2,7 @@ package io.inweave.core.exchange.inbound;
 
 import io.inweave.core.exchange.InboundPort;
 import io.inweave.core.exchange.PortMode;
+import io.inweave.core.exchange.ServerConnection;
 import io.inweave.core.exchange.ServerExchange;
 import io.inweave.core.exchange.ServerRequest;
 import io.inweave.core.exchange.Transport;
@@ -212,6 +213,28 @@ final class ListeningPort implements InboundPort {
         ServerCall call = new ServerCall(request, cluster, mesh.environment());
         call.decide(this);
         return call;
+    }
+
+    @Override
+    public boolean admits(ServerConnection connection) {
+        try {
+            InboundListener found = listener();
+            boolean admitted = found == null ? mode() == PortMode.OPEN : ConnectionPolicy.admits(found, connection);
+            if (!admitted) {
+                mesh.environment()
+                        .log()
+                        .peer(
+                                "a connection was refused by policy",
+                                "remote",
+                                connection.remote(),
+                                "port",
+                                local.getPort());
+            }
+            return admitted;
+        } catch (RuntimeException | Error e) {
+            mesh.environment().log().peer("a connection was refused because its policy could not be asked", "error", e);
+            return false;
+        }
     }
 
     @Override

@@ -6,6 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** What a policy may ask about a request; implemented over the request, read-only and cheap. */
 public interface RbacFacts {
     /**
+     * Whether there is a request to ask about. On a connection of another protocol only what is known of the connection counts: a rule
+     * that asks for more does not allow, and denies if all else of it fits (Istio, AuthorizationPolicy, on TCP services).
+     */
+    default boolean isRequest() {
+        return true;
+    }
+
+    /**
      * A header's values joined by commas, or null when it is missing.
      *
      * @param lowerCaseName name; {@code :method}, {@code :authority}, {@code :path} and {@code :scheme} are among them

@@ -47,7 +47,7 @@ public final class RbacPolicy {
     /** The name of the first rule that fits the request, or null if none does. */
     public @Nullable String firstMatch(RbacFacts facts) {
         for (int i = 0; i < tests.length; i++) {
-            if (tests[i].matches(facts)) {
+            if (action == Action.DENY ? tests[i].mayMatch(facts) : tests[i].matches(facts)) {
                 return names[i];
             }
         }

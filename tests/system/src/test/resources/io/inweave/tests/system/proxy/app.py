@@ -2,6 +2,7 @@
 import json
 import socket
 import sys
+import time
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -52,6 +53,10 @@ class Handler(BaseHTTPRequestHandler):
             self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
             self.connection.close()
             self.close_connection = True
+        elif self.path == "/held":
+            print("held", flush=True)
+            time.sleep(3)
+            self.seen()
         elif self.path == "/stream":
             self.send_response(200)
             self.send_header("Transfer-Encoding", "chunked")
