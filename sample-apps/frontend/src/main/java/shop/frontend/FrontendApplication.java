@@ -16,6 +16,11 @@ public class FrontendApplication {
         return builder.baseUrl(url).build();
     }
 
+    @Bean
+    RestClient ratingsClient(RestClient.Builder builder, @Value("${ratings.url}") String url) {
+        return builder.baseUrl(url).build();
+    }
+
     public static void main(String[] arguments) {
         SpringApplication.run(FrontendApplication.class, arguments);
     }

@@ -82,8 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         for (Scene scene : Scene.ALL) {
             console.title(scene.title());
             if (!scene.isPlayable(shop)) {
-                console.line(
-                        "NOT SHOWN  this needs something between the services, which only the demo on one machine has");
+                console.line("NOT SHOWN  %s", scene.needs());
                 continue;
             }
             Verdict verdict = verdictOf(scene, shop, console);

@@ -33,6 +33,27 @@ record AgentOptions(Path jar, URI spans, Function<String, String> tokenOf) {
                 "-Dinweave.readiness.port=0");
     }
 
+    /** Options of the proxy beside a process that is not a JVM. */
+    List<String> proxyOptions(String name, int advertised, int bound) {
+        return List.of(
+                "--instance",
+                name,
+                "--ports",
+                "http:" + advertised + ':' + bound,
+                "--otlp-endpoint",
+                spans.toString(),
+                "--trace-ratio",
+                "1",
+                "--access-log",
+                "stdout",
+                "--admin",
+                "off",
+                "--metrics-port",
+                "0",
+                "--readiness-port",
+                "0");
+    }
+
     /** Options of a client that serves nothing and calls at once: on a busy machine its start may take over 5 s. */
     List<String> clientOptions() {
         return List.of(

@@ -19,6 +19,11 @@ record Artefacts(Path home) {
         return existing(home.resolve("sample-apps/" + name + "/target/" + name + ".jar"));
     }
 
+    /** The service that is not a JVM. */
+    Path ratings() throws IOException {
+        return existing(home.resolve("sample-apps/ratings/ratings.py"));
+    }
+
     private static Path existing(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             throw new IOException(path + " is missing: start the demo with ./inweave demo, which builds it");

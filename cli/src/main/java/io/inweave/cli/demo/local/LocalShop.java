@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The running shop: control plane in this JVM, each service in a JVM of its own. */
 public final class LocalShop implements Shop {
@@ -26,6 +27,7 @@ public final class LocalShop implements Shop {
     private final AgentOptions agent;
     private final List<ServiceProcess> services = new ArrayList<>();
     private final Orders orders;
+    private @Nullable ProxiedProcess ratings;
 
     private LocalShop(Workspace workspace, LocalMesh mesh, AgentOptions agent, int frontendPort) {
         this.workspace = workspace;
@@ -71,6 +73,20 @@ public final class LocalShop implements Shop {
                 new ServiceSpec("frontend-a", "frontend", "http", artefacts.application("frontend"), Map.of());
         services.add(ServiceProcess.start(frontend, agent, frontendPort, workspace.logs()));
         console.progress("frontend-a starts on port %d, log %s", frontendPort, workspace.logs());
+        startRatings(artefacts, console);
+    }
+
+    private void startRatings(Artefacts artefacts, Console console) throws IOException {
+        Path python = ProxiedProcess.python();
+        if (python == null) {
+            console.progress("ratings is left out: no python3 on the PATH");
+            return;
+        }
+        ProxiedProcess started = ProxiedProcess.start(python, artefacts.ratings(), agent, workspace.logs());
+        ratings = started;
+        console.progress(
+                "ratings-a (Python, behind inweave proxy) starts on port %d, announced as port %d",
+                started.port(), started.relay().port());
     }
 
     private void start(ServiceSpec spec, Console console) throws IOException {
@@ -89,6 +105,13 @@ public final class LocalShop implements Shop {
                 pauseUntil(deadline, service.name() + " does not listen; see " + service.log());
             }
             console.progress("%s listens", service.name());
+        }
+        ProxiedProcess proxied = ratings;
+        while (proxied != null && !proxied.listens()) {
+            if (!proxied.isAlive()) {
+                throw new IOException("ratings-a ended at its start; see " + proxied.log());
+            }
+            pauseUntil(deadline, "ratings-a does not listen; see " + proxied.log());
         }
         Order order = orders.send();
         while (order.failure() != null) {
@@ -118,7 +141,11 @@ public final class LocalShop implements Shop {
 
     @Override
     public List<Instance> instances() {
-        return List.copyOf(services);
+        List<Instance> all = new ArrayList<>(services);
+        if (ratings != null) {
+            all.add(ratings);
+        }
+        return List.copyOf(all);
     }
 
     @Override
@@ -145,10 +172,16 @@ public final class LocalShop implements Shop {
     /** The frontend's callers are browsers, in plaintext: its relay is not asked. */
     @Override
     public List<Recording> recordings() {
-        return services.stream()
-                .filter(service -> !service.workload().equals("frontend"))
-                .map(service -> service.relay().recording())
-                .toList();
+        List<Recording> all = new ArrayList<>();
+        for (ServiceProcess service : services) {
+            if (!service.workload().equals("frontend")) {
+                all.add(service.relay().recording());
+            }
+        }
+        if (ratings != null) {
+            all.add(ratings.relay().recording());
+        }
+        return all;
     }
 
     @Override
@@ -164,6 +197,9 @@ public final class LocalShop implements Shop {
     public void close() throws IOException, InterruptedException {
         for (ServiceProcess service : services) {
             service.close();
+        }
+        if (ratings != null) {
+            ratings.close();
         }
         mesh.close();
     }

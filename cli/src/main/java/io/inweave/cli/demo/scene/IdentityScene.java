@@ -57,7 +57,8 @@ final class IdentityScene implements Scene {
         return verdict.build();
     }
 
-    private static Map<String, MetricsPage.Sample> hops(List<MetricsPage.Sample> samples) {
+    /** What servers counted of the callers whom they verified, by both accounts' names. */
+    static Map<String, MetricsPage.Sample> hops(List<MetricsPage.Sample> samples) {
         Map<String, MetricsPage.Sample> hops = new TreeMap<>();
         for (MetricsPage.Sample sample : samples) {
             if (sample.name().equals("istio_requests_total")

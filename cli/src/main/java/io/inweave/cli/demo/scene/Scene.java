@@ -15,6 +15,7 @@ public interface Scene {
             new KillScene(),
             new TraceScene(),
             new ForbiddenScene(),
+            new OtherLanguageScene(),
             new EncryptionScene());
 
     String title();
@@ -22,6 +23,11 @@ public interface Scene {
     /** Whether this shop has what the scene needs. */
     default boolean isPlayable(Shop shop) {
         return true;
+    }
+
+    /** What a shop lacks where the scene cannot be played, for people. */
+    default String needs() {
+        return "this needs something between the services, which only the demo on one machine has";
     }
 
     /** Plays the scene; an exception counts as a claim that does not hold. */
