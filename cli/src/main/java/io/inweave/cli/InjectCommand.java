@@ -1,5 +1,6 @@
 package io.inweave.cli;
 
+import io.inweave.cli.output.Release;
 import io.inweave.injector.AgentImage;
 import io.inweave.injector.Injector;
 import io.inweave.injector.MeshSettings;
@@ -44,7 +45,7 @@ final class InjectCommand implements Callable<Integer> {
     @Option(
             names = "--agent-image",
             description = "Image of the init container (default: inweave/agent of this version).")
-    String agentImage = "inweave/agent:" + Version.ofBuild().orElse("latest");
+    String agentImage = "inweave/agent:" + Release.ofBuild().orElse("latest");
 
     @Option(names = "--image-pull-policy", description = "Its pull policy (default: Kubernetes' own).")
     String pullPolicy = "";

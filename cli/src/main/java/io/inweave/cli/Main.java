@@ -1,7 +1,17 @@
 package io.inweave.cli;
 
+import io.inweave.cli.check.CheckCommand;
 import io.inweave.cli.demo.DemoCommand;
 import io.inweave.cli.inspect.AnalyzeCommand;
+import io.inweave.cli.inspect.ConfigCommand;
+import io.inweave.cli.inspect.DashboardCommand;
+import io.inweave.cli.inspect.DescribeCommand;
+import io.inweave.cli.inspect.StatusCommand;
+import io.inweave.cli.install.InstallCommand;
+import io.inweave.cli.install.UninstallCommand;
+import io.inweave.cli.install.UpgradeCommand;
+import io.inweave.cli.jvm.LogsCommand;
+import io.inweave.cli.libraries.LibrariesCommand;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -22,10 +32,19 @@ import picocli.CommandLine.Command;
             ProxyCommand.class,
             TokenCommand.class,
             StatusCommand.class,
+            ConfigCommand.class,
+            DescribeCommand.class,
             AnalyzeCommand.class,
+            DashboardCommand.class,
+            InstallCommand.class,
+            UpgradeCommand.class,
+            UninstallCommand.class,
+            CheckCommand.class,
             LibrariesCommand.class,
+            LogsCommand.class,
             InjectCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            CompletionCommand.class
         })
 public final class Main implements Runnable {
 

@@ -1,6 +1,7 @@
 package io.inweave.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.inweave.cli.output.Release;
 import io.inweave.controlplane.kubernetes.Clients;
 import io.inweave.controlplane.plane.ControlPlane;
 import io.inweave.controlplane.plane.ControlPlaneConfig;
@@ -68,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
         @Option(
                 names = "--agent-image",
                 description = "Image of the init container of injected pods (default: inweave/agent of this version).")
-        String agentImage = "inweave/agent:" + Version.ofBuild().orElse("latest");
+        String agentImage = "inweave/agent:" + Release.ofBuild().orElse("latest");
 
         @Option(names = "--agent-pull-policy", description = "Its pull policy (default: Kubernetes' own).")
         String agentPullPolicy = "";

@@ -7,6 +7,8 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Paths;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>leave the JDK's own tools and Java older than 8u262 alone,
  *   <li>start the runtime in its isolated loader; with the agent argument {@code detach}, take it back; with
- *       {@code libraries=FILE}, write into that file what would be woven,
+ *       {@code libraries=FILE}, write into that file what would be woven; with {@code loglevel=[LEVEL]:FILE}, set the level
+ *       of the agent's log and write into that file which one is in force,
  *   <li>let nothing that goes wrong reach the application: one line on standard error, and the JVM goes on.
  * </ul>
  */
@@ -26,6 +29,7 @@ public final class AgentMain {
     private static final String REPORT = "io.inweave.agent.runtime.survey.LibrariesReport";
     private static final String DETACH = "detach";
     private static final String LIBRARIES = "libraries=";
+    private static final String LOG_LEVEL = "loglevel=";
 
     private static @Nullable AutoCloseable runtime;
 
@@ -48,6 +52,8 @@ public final class AgentMain {
                 end();
             } else if (arguments != null && arguments.startsWith(LIBRARIES)) {
                 report("ofProcess", Instrumentation.class, jvm, String.class, arguments.substring(LIBRARIES.length()));
+            } else if (arguments != null && arguments.startsWith(LOG_LEVEL)) {
+                logLevel(arguments.substring(LOG_LEVEL.length()));
             } else if (runtime == null && !LeftAlone.thisProcess()) {
                 runtime = start(arguments, jvm);
             }
@@ -119,6 +125,18 @@ public final class AgentMain {
                 .getCodeSource()
                 .getLocation()
                 .toURI();
+    }
+
+    /** Only who may attach to this JVM comes here: its own user, or root. */
+    private static void logLevel(String levelAndFile) throws Exception {
+        int colon = levelAndFile.indexOf(':');
+        String level = levelAndFile.substring(0, colon);
+        AutoCloseable running = runtime;
+        String told = running == null
+                ? "none"
+                : (String)
+                        running.getClass().getMethod("logLevel", String.class).invoke(running, level);
+        Files.write(Paths.get(levelAndFile.substring(colon + 1)), told.getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void end() throws Exception {

@@ -22,11 +22,13 @@ public final class ReplicaForwards implements Planes {
 
     private static final int HTTP_PORT = 15014;
     private final KubernetesClient client;
+    private final Runnable last;
     private final List<LocalPortForward> forwards = new ArrayList<>();
     private final List<Plane> planes = new ArrayList<>();
 
-    private ReplicaForwards(KubernetesClient client) {
+    private ReplicaForwards(KubernetesClient client, Runnable last) {
         this.client = client;
+        this.last = last;
     }
 
     /**
@@ -36,7 +38,16 @@ public final class ReplicaForwards implements Planes {
      * @throws IOException when there is none, or the API server does not let us
      */
     public static ReplicaForwards open(KubernetesClient client) throws IOException {
-        ReplicaForwards forwards = new ReplicaForwards(client);
+        return open(client, client::close);
+    }
+
+    /** The same with a client that stays open. */
+    public static ReplicaForwards borrowing(KubernetesClient client) throws IOException {
+        return open(client, () -> {});
+    }
+
+    private static ReplicaForwards open(KubernetesClient client, Runnable last) throws IOException {
+        ReplicaForwards forwards = new ReplicaForwards(client, last);
         try {
             for (Pod pod : pods(client)) {
                 if (Readiness.isPodReady(pod)) {
@@ -90,6 +101,6 @@ public final class ReplicaForwards implements Planes {
     @Override
     public void close() {
         closeForwards();
-        client.close();
+        last.run();
     }
 }

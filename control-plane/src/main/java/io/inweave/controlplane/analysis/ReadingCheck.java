@@ -14,11 +14,16 @@ final class ReadingCheck implements Check {
     public void look(Scene scene, Consumer<Finding> found) {
         Set<ConfigError> conflicts = new HashSet<>(scene.state().joined().conflicts());
         for (ConfigError error : scene.state().errors()) {
-            found.accept(finding(conflicts.contains(error) ? Rule.CLAIMED_TWICE : Rule.REFUSED, error));
+            found.accept(finding(conflicts.contains(error) ? Rule.CLAIMED_TWICE : refusal(error), error));
         }
         for (LooseEnd end : scene.state().joined().looseEnds()) {
             found.accept(finding(rule(end.kind()), end.what()));
         }
+    }
+
+    /** A cluster has Services that nobody wrote for the mesh, such as those for names outside. */
+    private static Rule refusal(ConfigError error) {
+        return error.file().isEmpty() && error.resource().startsWith("Service ") ? Rule.SERVICE_LEFT_OUT : Rule.REFUSED;
     }
 
     private static Rule rule(LooseEnd.Kind kind) {

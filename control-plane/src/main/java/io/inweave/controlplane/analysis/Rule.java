@@ -9,6 +9,10 @@ public enum Rule {
                     + " was never good denies what it selects"),
     CLAIMED_TWICE(
             "INW0102", Severity.ERROR, "merge the two resources into one, or give them different hosts or exportTo"),
+    SERVICE_LEFT_OUT(
+            "INW0103",
+            Severity.WARNING,
+            "nothing, where the Service is not meant for the mesh: calls to it are left alone; else change the field"),
     HOST_UNKNOWN("INW0201", Severity.WARNING, "correct the host, or add the Service or ServiceEntry that has it"),
     DESTINATION_UNKNOWN("INW0202", Severity.ERROR, "correct the host, or add the Service or ServiceEntry that has it"),
     SUBSET_UNDEFINED(

@@ -31,7 +31,7 @@ final class TrafficLines {
         List<Applied> applied = new ArrayList<>();
         for (VirtualService virtual : scene.world().configuration().virtualServices()) {
             if (virtual.hosts().stream().anyMatch(host -> Hostname.covers(host, service.host()))) {
-                applied.add(new Applied("VirtualService " + virtual.name(), says(virtual)));
+                applied.add(new Applied(kind(virtual) + " " + virtual.name(), says(virtual)));
             }
         }
         for (DestinationRule rule : scene.world().configuration().destinationRules()) {
@@ -46,6 +46,14 @@ final class TrafficLines {
         String routes = virtual.routes().stream().map(TrafficLines::says).collect(Collectors.joining("; "));
         return "for " + service.host() + ": " + routes
                 + visible(virtual.exportTo().namespaces());
+    }
+
+    private static String kind(VirtualService virtual) {
+        return switch (virtual.origin()) {
+            case VIRTUAL_SERVICE -> "VirtualService";
+            case HTTP_ROUTE -> "HTTPRoute";
+            case GRPC_ROUTE -> "GRPCRoute";
+        };
     }
 
     private static String says(HttpRoute route) {

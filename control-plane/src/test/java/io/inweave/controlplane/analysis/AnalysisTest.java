@@ -267,6 +267,18 @@ final class AnalysisTest {
     }
 
     @Test
+    void aServiceOfTheClusterThatIsNotForTheMeshIsNoError() throws Exception {
+        String object = "{\"apiVersion\":\"v1\",\"kind\":\"Service\",\"metadata\":{\"name\":\"far\","
+                + "\"namespace\":\"shop\",\"creationTimestamp\":\"2026-01-01T00:00:00Z\"},"
+                + "\"spec\":{\"type\":\"ExternalName\",\"externalName\":\"far.example\"}}";
+        SceneBuilder scene = new SceneBuilder("cluster.local", "default");
+        scene.object(new ObjectUnits.Key("Service", "shop", "far"), new ObjectMapper().readTree(object));
+        assertThat(Analysis.of(scene.build()))
+                .extracting(finding -> finding.rule().code())
+                .containsOnly("INW0103");
+    }
+
+    @Test
     void everyRuleIsInTheManual() throws Exception {
         String manual = Files.readString(Path.of("../docs/cli.md"));
         assertThat(Stream.of(Rule.values()).map(Rule::code).collect(Collectors.toSet()))

@@ -22,16 +22,25 @@ public final class EventLog {
         DEBUG
     }
 
-    private static final EventLog NONE = new EventLog(EventSink.NONE, null, "");
+    private static final EventLog NONE = new EventLog(EventSink.NONE, new Threshold(null), "");
 
     private final EventSink sink;
-    private final @Nullable Level level;
+    private final Threshold threshold;
     private final String component;
 
-    private EventLog(EventSink sink, @Nullable Level level, String component) {
+    private EventLog(EventSink sink, Threshold threshold, String component) {
         this.sink = sink;
-        this.level = level;
+        this.threshold = threshold;
         this.component = component;
+    }
+
+    /** The level of a log and all its components; null: nothing is written, ever. */
+    private static final class Threshold {
+        private volatile @Nullable Level level;
+
+        Threshold(@Nullable Level level) {
+            this.level = level;
+        }
     }
 
     /** A log that writes nothing. */
@@ -41,7 +50,7 @@ public final class EventLog {
 
     /** A log to the process's standard error, even where the application has replaced {@code System.err}. */
     public static EventLog toStandardError(Level level) {
-        return new EventLog(EventSink.standardError(Clock.systemUTC()), level, "");
+        return new EventLog(EventSink.standardError(Clock.systemUTC()), new Threshold(level), "");
     }
 
     /**
@@ -50,20 +59,34 @@ public final class EventLog {
      * @throws IOException when the file cannot be opened for appending
      */
     public static EventLog toFile(Path file, Level level) throws IOException {
-        return new EventLog(EventSink.file(file, Clock.systemUTC()), level, "");
+        return new EventLog(EventSink.file(file, Clock.systemUTC()), new Threshold(level), "");
     }
 
     /** A log to anything that takes text, such as a {@link StringBuffer} in a test. */
     public static EventLog to(Appendable out, Level level, Clock clock) {
-        return new EventLog(EventSink.text(out, clock), level, "");
+        return new EventLog(EventSink.text(out, clock), new Threshold(level), "");
     }
 
     /** The same log under the name of a component, such as {@code xds}. */
     public EventLog component(String name) {
-        return new EventLog(sink, level, name);
+        return new EventLog(sink, threshold, name);
     }
 
+    /** The level in force; null for a log that writes nothing. */
+    public @Nullable Level level() {
+        return threshold.level;
+    }
+
+    /** From now on this is the level, of this log and of all its components. One that writes nothing stays so. */
+    public void level(Level chosen) {
+        if (threshold.level != null) {
+            threshold.level = chosen;
+        }
+    }
+
+    /** Whether events of this level are written. */
     public boolean enabled(Level wanted) {
+        Level level = threshold.level;
         return level != null && wanted.compareTo(level) <= 0;
     }
 

@@ -37,6 +37,17 @@ class EventLogTest {
     }
 
     @Test
+    void itsLevelChangesForAllItsComponents() {
+        EventLog component = log.component("xds");
+        log.level(EventLog.Level.DEBUG);
+        component.debug("detail");
+        EventLog.none().level(EventLog.Level.DEBUG);
+
+        assertThat(out).contains("inweave.xds: detail");
+        assertThat(EventLog.none().enabled(EventLog.Level.ERROR)).isFalse();
+    }
+
+    @Test
     void noValueCanForgeALine() {
         log.info(
                 "refused",

@@ -10,6 +10,7 @@ import io.inweave.bootstrap.Hook;
 import io.inweave.core.telemetry.EventLog;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The agent at work in one JVM. {@link #start} returns at once: what takes time runs on daemon threads. */
@@ -76,6 +77,20 @@ public final class AgentRuntime implements AutoCloseable {
             Threads.daemon("inweave-weave", installation::weaveLoaded).start();
             return runtime;
         }
+    }
+
+    /**
+     * Sets the log's level, for as long as the JVM runs.
+     *
+     * @param level error, warn, info or debug; empty: leave it
+     * @return the level in force
+     * @throws IllegalArgumentException when there is no such level
+     */
+    public String logLevel(String level) {
+        if (!level.isEmpty()) {
+            log.level(EventLog.Level.valueOf(level.toUpperCase(Locale.ROOT)));
+        }
+        return String.valueOf(log.level()).toLowerCase(Locale.ROOT);
     }
 
     /** Takes everything back: classes become what they were, and the data plane ends. */

@@ -73,6 +73,23 @@ public final class Cluster {
         return all.isEmpty() ? List.of() : List.of(all.split(" "));
     }
 
+    /** How a run of the built command {@code inweave} on this cluster ended; {@code helm} is on its PATH. */
+    public Told inweave(String... arguments) {
+        Path home = Path.of(System.getProperty("inweave.home", "../.."));
+        List<String> words = new ArrayList<>(
+                List.of("-jar", home.resolve("cli/target/inweave.jar").toString()));
+        words.addAll(List.of(arguments));
+        words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+        Command.Ended ended = Command.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java"), words.toArray(String[]::new))
+                .with("PATH", programs + ":" + System.getenv("PATH"))
+                .end("");
+        return new Told(ended.code(), ended.output(), ended.complaint());
+    }
+
+    /** What a command wrote, and its exit code. */
+    public record Told(int code, String output, String complaint) {}
+
     Command command(String program, String... arguments) {
         return Command.of(programs.resolve(program), arguments).with("KUBECONFIG", kubeconfig.toString());
     }

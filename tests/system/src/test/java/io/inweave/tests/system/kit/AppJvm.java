@@ -93,6 +93,10 @@ public final class AppJvm implements AutoCloseable {
         return port;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** All that it wrote. */
     public String output() {
         return process.output();

@@ -1,4 +1,4 @@
-package io.inweave.cli;
+package io.inweave.cli.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

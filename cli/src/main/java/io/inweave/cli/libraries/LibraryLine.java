@@ -1,4 +1,4 @@
-package io.inweave.cli;
+package io.inweave.cli.libraries;
 
 import java.io.PrintStream;
 import java.util.List;

@@ -1,26 +1,27 @@
-package io.inweave.cli;
+package io.inweave.cli.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.inweave.cli.output.Table;
 import java.io.PrintStream;
 
 /** The control plane's status for people: one line an agent, then what is wrong. */
 final class StatusTable {
-    private static final String ROW = "%-28s %-10s %-60s %-6s %s%n";
-
     private StatusTable() {}
 
     static void print(JsonNode status, PrintStream out) {
-        out.printf(ROW, "INSTANCE", "KIND", "IDENTITY", "SYNCED", "REJECTED");
+        Table table = Table.of("INSTANCE", "WORKLOAD", "KIND", "IDENTITY", "SYNCED", "REPLICA", "REJECTED");
         for (JsonNode agent : status.path("agents")) {
             String name = agent.path("instance").asText("");
-            out.printf(
-                    ROW,
-                    name.isEmpty() ? agent.path("node").asText() : name,
+            table.row(
+                    name.isEmpty() || name.equals("null") ? agent.path("node").asText() : name,
+                    text(agent.path("group")),
                     agent.path("kind").asText(),
-                    agent.path("identity").asText("-"),
+                    text(agent.path("identity")),
                     agent.path("synced").asBoolean() ? "yes" : "no",
+                    text(agent.path("replica")),
                     rejected(agent));
         }
+        table.print(out);
         for (JsonNode instance : status.path("instances")) {
             if (!instance.path("connected").asBoolean()) {
                 out.printf(
@@ -40,6 +41,10 @@ final class StatusTable {
         }
     }
 
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.asText() : "";
+    }
+
     private static String rejected(JsonNode agent) {
         StringBuilder text = new StringBuilder();
         for (JsonNode type : agent.path("types")) {
@@ -50,6 +55,6 @@ final class StatusTable {
                         .append(type.path("lastError").asText());
             }
         }
-        return text.length() == 0 ? "-" : text.toString();
+        return text.toString();
     }
 }

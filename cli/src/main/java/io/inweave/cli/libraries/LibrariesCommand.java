@@ -1,6 +1,7 @@
-package io.inweave.cli;
+package io.inweave.cli.libraries;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.inweave.cli.jvm.RunningJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
         description = "Tell which libraries of an application are woven, and why others are left alone.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:told", "1:the application cannot be read", "2:wrong use"})
-final class LibrariesCommand implements Callable<Integer> {
+public final class LibrariesCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(
@@ -50,7 +51,7 @@ final class LibrariesCommand implements Callable<Integer> {
 
     private List<String> report() throws Exception {
         boolean process = application.matches("\\d+") && !Files.exists(Path.of(application));
-        return process ? RunningJvm.report(application, agent) : ofFiles();
+        return process ? RunningJvm.libraries(application, agent) : ofFiles();
     }
 
     private List<String> ofFiles() throws IOException, InterruptedException {
