@@ -26,7 +26,7 @@ abstract class RetryCases extends RoutingCases {
 
         for (int i = 0; i < 6; i++) {
             Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "ten euros"));
-            assertThat(outcome.body()).isEqualTo("B");
+            assertThat(outcome.body()).as("%s", outcome).isEqualTo("B");
             assertThat(last(world.b).body()).isEqualTo("ten euros");
         }
     }
@@ -46,7 +46,7 @@ abstract class RetryCases extends RoutingCases {
         Outcome outcome = world.client.call(Call.post("http://payment:8080/pay", "0123456789".repeat(20_000))
                 .once());
 
-        assertThat(outcome.status()).isEqualTo(503);
+        assertThat(outcome.status()).as("%s", outcome).isEqualTo(503);
         assertThat(world.a.requests().size() + world.b.requests().size()).isEqualTo(before + 1);
     }
 

@@ -9,10 +9,13 @@ import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of the application's request, for one attempt after another. What the library can rewind is read again; of what it cannot,
- * as much as went by is kept, within limits.
+ * The body of the application's request, for one attempt after another. What the library made and can rewind is read again; of anything
+ * else as much as went by is kept, within limits.
  */
 final class SentBody {
+    /** A content of anybody else's may say that it is rewound, and fail when it is read again: that of Jetty's reactive client does. */
+    private static final String LIBRARYS = "org.eclipse.jetty.client.";
+
     private final Request.@Nullable Content applications;
     private final boolean none;
     private final boolean rewinds;
@@ -27,7 +30,10 @@ final class SentBody {
         this.applications = applications;
         this.none = applications == null || applications.getLength() == 0;
         // Nothing has been read yet: this only asks whether it can.
-        this.rewinds = applications != null && !none && applications.rewind();
+        this.rewinds = applications != null
+                && !none
+                && applications.getClass().getName().startsWith(LIBRARYS)
+                && applications.rewind();
         if (applications != null && !none && !rewinds) {
             kept.begin(applications.getLength());
         }
