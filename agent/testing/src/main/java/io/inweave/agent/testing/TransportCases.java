@@ -73,8 +73,8 @@ abstract class TransportCases extends ApplicationCases {
         get("https://halfsecure:8080/");
         get("https://outside.example.invalid:8080/");
 
-        Awaitility.await("it is said").atMost(Duration.ofSeconds(20)).until(() -> linesOn("left alone") > 0);
-        assertThat(linesOn("left alone")).isEqualTo(1);
+        Awaitility.await("it is said").atMost(Duration.ofSeconds(20)).until(() -> linesOn("library left alone") > 0);
+        assertThat(linesOn("library left alone")).isEqualTo(1);
         assertThat(world.client.output()).contains("library=\"https of ");
     }
 
