@@ -48,7 +48,7 @@ public final class ConfigSource implements AutoCloseable {
      * @throws IllegalArgumentException when it is not a readable directory
      */
     public static ConfigSource watch(Path directory, Consumer<ConfigState> consumer) {
-        DirectoryState state = new DirectoryState(checked(directory));
+        DirectoryState state = new DirectoryState(checked(directory), System::nanoTime);
         FolderWatch watch = FolderWatch.of(directory);
         // Folders are watched before they are read, so that no change falls between the two.
         state.check(watch::folders);
@@ -64,7 +64,7 @@ public final class ConfigSource implements AutoCloseable {
      * @throws IllegalArgumentException when it is not a readable directory
      */
     public static ConfigState read(Path directory) {
-        DirectoryState state = new DirectoryState(checked(directory));
+        DirectoryState state = new DirectoryState(checked(directory), System::nanoTime);
         state.check(folders -> {});
         return state.current();
     }

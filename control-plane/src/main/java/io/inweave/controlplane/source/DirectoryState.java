@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What was last seen of a directory. Owned by one thread at a time. */
@@ -34,6 +35,7 @@ final class DirectoryState {
     private static final Duration EMPTY = Duration.ofMillis(400);
 
     private final Path root;
+    private final LongSupplier nanoTime;
     private final SortedMap<String, UnitState> files = new TreeMap<>();
     private final Map<String, DirectoryScan.Stamp> stamps = new HashMap<>();
     private final Map<String, Emptied> emptySince = new HashMap<>();
@@ -44,8 +46,10 @@ final class DirectoryState {
 
     private ConfigState current = new ConfigState(Configuration.EMPTY, List.of());
 
-    DirectoryState(Path root) {
+    /** @param nanoTime as {@link System#nanoTime()} */
+    DirectoryState(Path root, LongSupplier nanoTime) {
         this.root = root;
+        this.nanoTime = nanoTime;
     }
 
     ConfigState current() {
@@ -144,7 +148,7 @@ final class DirectoryState {
             emptySince.remove(name);
             return false;
         }
-        long now = System.nanoTime();
+        long now = nanoTime.getAsLong();
         // Emptied once more since: somebody is at work on it.
         Emptied emptied = emptySince.compute(
                 name, (key, old) -> old != null && old.stamp().equals(stamp) ? old : new Emptied(stamp, now));
