@@ -44,16 +44,27 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
         }
         caller.flush();
         server.flush();
-        caller.read();
-        server.read();
-        tellEndedInput(caller);
-        tellEndedInput(server);
+        begin(caller);
+        begin(server);
     }
 
     /** Its end may have come before there was anybody to hear of it. */
-    private static void tellEndedInput(Channel channel) {
-        if (channel instanceof DuplexChannel && ((DuplexChannel) channel).isInputShutdown()) {
+    private static void begin(Channel channel) {
+        if (hasEnded(channel)) {
             channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        } else {
+            channel.read();
+        }
+    }
+
+    private static boolean hasEnded(Channel channel) {
+        return channel instanceof DuplexChannel && ((DuplexChannel) channel).isInputShutdown();
+    }
+
+    /** A read of what has ended would be an error by which Netty closes the whole connection, also the direction that goes on. */
+    private static void readMore(Channel channel) {
+        if (!hasEnded(channel)) {
+            channel.read();
         }
     }
 
@@ -75,14 +86,14 @@ public final class Tunnel extends ChannelInboundHandlerAdapter {
     public void channelReadComplete(ChannelHandlerContext ctx) {
         other.flush();
         if (other.isWritable()) {
-            ctx.read();
+            readMore(ctx.channel());
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         if (ctx.channel().isWritable()) {
-            other.read();
+            readMore(other);
         }
     }
 
