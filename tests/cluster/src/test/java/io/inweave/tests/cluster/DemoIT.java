@@ -16,9 +16,10 @@ final class DemoIT {
     void holdsAllThatItClaims(Cluster cluster) {
         Mesh.install(cluster);
 
-        String output = cluster.inweave("demo", "--kubernetes", "--once");
+        Cluster.Told demo = cluster.inweave("demo", "--kubernetes", "--once");
 
-        assertThat(output)
+        assertThat(demo.code()).as(demo.complaint() + demo.output()).isZero();
+        assertThat(demo.output())
                 .contains("Everything held.")
                 .doesNotContain("FAILS")
                 .containsOnlyOnce("NOT SHOWN  this needs something between the services")

@@ -37,16 +37,6 @@ public final class Cluster {
         return command("helm", arguments).run();
     }
 
-    /** What this build's {@code inweave} writes about this cluster; fails with what it complains about. */
-    public String inweave(String... arguments) {
-        List<String> words = new ArrayList<>(List.of("-jar", JAR.toString()));
-        words.addAll(List.of(arguments));
-        return Command.of(JAVA, words.toArray(String[]::new))
-                .with("KUBECONFIG", kubeconfig.toString())
-                .within(Limits.DEMO)
-                .run();
-    }
-
     /** Creates or changes what documents of YAML say. */
     public void apply(String namespace, String manifests) {
         command("kubectl", "apply", "--namespace", namespace, "-f", "-").run(manifests);
@@ -75,14 +65,12 @@ public final class Cluster {
 
     /** How a run of the built command {@code inweave} on this cluster ended; {@code helm} is on its PATH. */
     public Told inweave(String... arguments) {
-        Path home = Path.of(System.getProperty("inweave.home", "../.."));
-        List<String> words = new ArrayList<>(
-                List.of("-jar", home.resolve("cli/target/inweave.jar").toString()));
+        List<String> words = new ArrayList<>(List.of("-jar", JAR.toString()));
         words.addAll(List.of(arguments));
         words.addAll(List.of("--kubeconfig", kubeconfig.toString()));
-        Command.Ended ended = Command.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java"), words.toArray(String[]::new))
+        Command.Ended ended = Command.of(JAVA, words.toArray(String[]::new))
                 .with("PATH", programs + ":" + System.getenv("PATH"))
+                .within(Limits.DEMO)
                 .end("");
         return new Told(ended.code(), ended.output(), ended.complaint());
     }
