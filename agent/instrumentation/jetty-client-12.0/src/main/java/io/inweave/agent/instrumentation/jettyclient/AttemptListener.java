@@ -118,6 +118,8 @@ final class AttemptListener implements Response.Listener {
         Throwable failure = result.getFailure();
         if (verdict == Verdict.DROPPED) {
             call.call().discarded();
+        } else if (failure == null && verdict == Verdict.DELIVERED) {
+            call.delivery().released();
         } else if (failure != null && verdict == Verdict.DELIVERED) {
             call.call().finished(null, bytes);
             call.fail(failure);

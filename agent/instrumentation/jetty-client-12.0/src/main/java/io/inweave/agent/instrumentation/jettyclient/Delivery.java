@@ -30,6 +30,10 @@ final class Delivery {
     private final HttpClient client;
     private final MeshChannel channel;
     private final SerializedInvoker invoker = new SerializedInvoker();
+    /** Whether no attempt holds a connection any more: who is told of the end may make the next call at once. */
+    private boolean released;
+
+    private @Nullable Result held;
 
     Delivery(HttpExchange exchange, HttpClient client, MeshChannel channel) {
         this.exchange = exchange;
@@ -100,8 +104,22 @@ final class Delivery {
         }
     }
 
+    /** The library has taken back the connection of the attempt that was delivered. */
+    void released() {
+        Result result;
+        synchronized (this) {
+            released = true;
+            result = held;
+            held = null;
+        }
+        if (result != null) {
+            invoker.run(() -> complete(result));
+        }
+    }
+
     /** The mesh's own answer. */
     void reply(ReplyMessage reply) {
+        released();
         requestSent();
         if (!exchange.responseComplete(null)) {
             return;
@@ -120,6 +138,7 @@ final class Delivery {
 
     /** The library has marked the exchange as failed: what of it was not complete is told. */
     void failed(@Nullable Throwable requestFailure, @Nullable Throwable responseFailure) {
+        released();
         if (requestFailure != null) {
             exchange.getRequest().notifyFailure(requestFailure);
             terminated(exchange.terminateRequest());
@@ -141,6 +160,16 @@ final class Delivery {
         if (result == null) {
             return;
         }
+        synchronized (this) {
+            if (!released) {
+                held = result;
+                return;
+            }
+        }
+        complete(result);
+    }
+
+    private void complete(Result result) {
         if (client.isStrictEventOrdering()) {
             listeners().notifyComplete(result);
             channel.ended(exchange);
