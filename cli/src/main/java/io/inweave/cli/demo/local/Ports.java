@@ -3,6 +3,7 @@ package io.inweave.cli.demo.local;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 
 /** Free TCP ports on the loopback address. */
 final class Ports {
@@ -21,6 +22,15 @@ final class Ports {
             return socket.getLocalPort();
         } catch (IOException taken) {
             return free();
+        }
+    }
+
+    /** Whether somebody accepts connections there. */
+    static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -3,8 +3,6 @@ package io.inweave.cli.demo.local;
 import io.inweave.cli.demo.shop.Instance;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,11 +126,7 @@ final class ProxiedProcess implements Instance, AutoCloseable {
     }
 
     boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.listens(port);
     }
 
     @Override

@@ -2,8 +2,6 @@ package io.inweave.cli.demo.local;
 
 import io.inweave.cli.demo.shop.Instance;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,11 +78,7 @@ final class ServiceProcess implements Instance, AutoCloseable {
 
     /** Whether the application accepts connections; it does not say that the mesh lets them through. */
     boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException e) {
-            return false;
-        }
+        return Ports.listens(port);
     }
 
     @Override
